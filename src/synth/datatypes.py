@@ -1,0 +1,496 @@
+"""The frozen types that flow from one stage to the next.
+
+Stages are plain functions between these types and do not know each other; :mod:`synth.pipeline` alone knows the order.
+Numbers that follow from others are properties, so that no two fields can disagree. Sequences are tuples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+LanguageCode = Literal["en", "zh"]
+ThemeKind = Literal["expected", "emergent"]
+CoverageStatus = Literal["covered", "thin", "missing"]
+ProblemKind = Literal["unreadable", "doubtful"]
+
+
+# --------------------------------------------------------------------------------------------- what the sources said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where in a source something stood: the source's file name (never a path) and its first line, from 1."""
+
+    source: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An author: family and given name where they can be told apart, else the whole name as ``literal``."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    @property
+    def short(self) -> str:
+        """The name an author-year citation uses."""
+        return self.family or self.literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One bibliographic entry as read.
+
+    ``id`` is derived from the entry's content (or is the source's own), so it does not depend on the order of the
+    source; ``number`` is the entry's place in the source list, from 1. ``type`` is a CSL item type
+    (``article-journal``, ``book``, ``thesis``, ``paper-conference``, ``chapter``, ``webpage``, ``report`` …).
+    Fields that the source does not give are empty strings, empty tuples or ``None``.
+    """
+
+    id: str
+    number: int
+    title: str
+    origin: Origin
+    raw: str
+    authors: tuple[Person, ...] = ()
+    year: int | None = None
+    container: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str = ""
+    url: str = ""
+    type: str = "article-journal"
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    language: LanguageCode = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The article whose page we were given; its references are the records."""
+
+    title: str
+    origin: Origin
+    authors: tuple[Person, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    year: int | None = None
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    doi: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    language: LanguageCode = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a source that was not understood.
+
+    ``unreadable``: an entry that gave no record; it counts as identified. ``doubtful``: a record that was kept, or a
+    stretch of text that was left out because it is no entry; it does not count.
+    """
+
+    kind: ProblemKind
+    origin: Origin
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file that was read: its name without folders, the format and encoding found, and the SHA-256 of its bytes."""
+
+    name: str
+    format: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All that the sources said: nothing dropped, nothing merged. ``records`` are in the order of the sources."""
+
+    sources: tuple[Source, ...]
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...] = ()
+    review: Review | None = None
+
+
+# ------------------------------------------------------------------------------------------------- what we study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """A record set aside because another one, which stays, is the same work."""
+
+    record: Record
+    kept_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """The conservation line: identified = unreadable + duplicate + included."""
+
+    unreadable: int
+    duplicate: int
+    included: int
+
+    @property
+    def identified(self) -> int:
+        """Entries found in the sources."""
+        return self.unreadable + self.duplicate + self.included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """The records that are studied, in the order of the sources, and those set aside."""
+
+    sources: tuple[Source, ...]
+    records: tuple[Record, ...]
+    duplicates: tuple[Duplicate, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    review: Review | None = None
+
+    @property
+    def flow(self) -> Flow:
+        """What became of the entries identified."""
+        unreadable = sum(problem.kind == "unreadable" for problem in self.problems)
+        return Flow(unreadable=unreadable, duplicate=len(self.duplicates), included=len(self.records))
+
+    @property
+    def language(self) -> LanguageCode:
+        """The language that more than half of the records are in; the review's own on a tie or where there is none."""
+        chinese = sum(record.language == "zh" for record in self.records)
+        if 2 * chinese == len(self.records):
+            return self.review.language if self.review else "en"
+        return "zh" if 2 * chinese > len(self.records) else "en"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the records that have one, ascending, with repeats."""
+        return tuple(sorted(record.year for record in self.records if record.year is not None))
+
+
+# ---------------------------------------------------------------------------------------------------- what is analysed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One occurrence of a normalised token or phrase.
+
+    ``text`` is the normal form that terms are counted under; ``surface`` the form as written. ``size`` is its length in
+    words: 1 for a token, more for a phrase.
+    """
+
+    text: str
+    surface: str
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A record's text for analysis: the terms of its title, and of its abstract and keywords, in order with repeats."""
+
+    record_id: str
+    title_terms: tuple[Term, ...]
+    body_terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TermMatrix:
+    """TF-IDF weights of the documents.
+
+    ``weights`` is CSR of shape (n_documents, n_terms), float64, rows of Euclidean norm 1 (or 0 where a document has no
+    term); ``presence`` is CSR of the same shape with the field-weighted counts behind them. Rows are in the order of
+    ``record_ids`` (sorted by content, so that the order of the source has no influence), columns in the order of
+    ``terms``. ``idf`` is (n_terms,), ``surfaces`` the commonest written form of each term, ``sizes`` its words.
+    """
+
+    weights: csr_matrix
+    presence: csr_matrix
+    record_ids: tuple[str, ...]
+    terms: tuple[str, ...]
+    surfaces: tuple[str, ...]
+    sizes: tuple[int, ...]
+    idf: NDArray[np.float64]
+
+
+# ---------------------------------------------------------------------------------------------------- expected themes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedTheme:
+    """A theme that a reader expects before looking at the records.
+
+    ``seed_terms`` and ``excluded_terms`` are plain words and phrases in either language, as a person writes them.
+    ``source`` quotes what named the theme: the clause of the abstract, or the framework file.
+    """
+
+    key: str
+    label: str
+    seed_terms: tuple[str, ...]
+    excluded_terms: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """The expected themes, in the order they were named, and where they come from in one sentence."""
+
+    origin: Literal["abstract", "file", "none"]
+    themes: tuple[ExpectedTheme, ...] = ()
+    why: str = ""
+
+
+# ---------------------------------------------------------------------------------------------------------- themes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How many themes there are, why in one sentence, and the figures behind it as (k, score) pairs."""
+
+    chosen: int
+    why: str
+    curve: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Clustering:
+    """The outcome of k-means.
+
+    ``labels`` is (n_documents,) with the cluster of each row or -1 for none; ``similarities`` is
+    (n_documents, n_clusters), cosines in [0, 1]; ``centroids`` is (n_clusters, n_terms), rows of norm 1. Clusters of
+    expected themes come first, in the framework's order. ``evidence`` maps (row, cluster) to the columns of the terms
+    that speak for the membership.
+    """
+
+    labels: NDArray[np.intp]
+    similarities: NDArray[np.float64]
+    centroids: NDArray[np.float64]
+    seeds: NDArray[np.float64]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """How strongly a record belongs to a theme (0 to 1) and the terms, as written, that say so."""
+
+    record_id: str
+    primary: bool
+    strength: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """An interpreted cluster: its label, its signature terms (strongest first) and its members (strongest first)."""
+
+    key: str
+    label: str
+    kind: ThemeKind
+    terms: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+    source: str = ""
+
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        """All members, strongest first."""
+        return tuple(member.record_id for member in self.memberships)
+
+    @property
+    def primary_ids(self) -> tuple[str, ...]:
+        """The members whose primary theme this is, strongest first."""
+        return tuple(member.record_id for member in self.memberships if member.primary)
+
+    @property
+    def representative_ids(self) -> tuple[str, ...]:
+        """The up to three strongest primary members."""
+        return self.primary_ids[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unassigned:
+    """A record that no theme explains, and why."""
+
+    record_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeSet:
+    """The themes of a corpus; every record is primary in exactly one or unassigned."""
+
+    themes: tuple[Theme, ...]
+    unassigned: tuple[Unassigned, ...]
+    choice: Choice
+
+
+# ----------------------------------------------------------------------------------------------- coverage and facets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeCoverage:
+    """How far the corpus covers one theme: ``records`` belong to it, ``primary`` of them above all."""
+
+    key: str
+    label: str
+    status: CoverageStatus
+    records: int
+    primary: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Which themes the corpus covers. ``ratio`` is covered themes / themes, thin ones counted half; 0 without themes."""
+
+    themes: tuple[ThemeCoverage, ...]
+
+    @property
+    def ratio(self) -> float:
+        """Return the share of themes covered, a thin one counting half."""
+        worth = {"covered": 1.0, "thin": 0.5, "missing": 0.0}
+        return sum(worth[theme.status] for theme in self.themes) / len(self.themes) if self.themes else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One value of a facet (the method *survey*, the setting *higher education*) and the records that name it."""
+
+    facet: str
+    key: str
+    record_ids: tuple[str, ...]
+
+
+# ------------------------------------------------------------------------------------------------------- the synthesis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A citation inside a sentence; renderers turn it into numbers."""
+
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One sentence of the synthesis: plain text with citations in it."""
+
+    parts: tuple[str | Cite, ...]
+
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        """The records the sentence rests on, in order of first mention."""
+        cited = (part.record_ids for part in self.parts if isinstance(part, Cite))
+        return tuple(dict.fromkeys(record_id for ids in cited for record_id in ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Sentences that are read one after the other."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list, one claim an item."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of plain text; a cell may be a citation."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | Cite, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing as SVG text; ``name`` is its file name without the suffix."""
+
+    name: str
+    svg: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """The numbered reference list: every included record, in order of number."""
+
+    record_ids: tuple[str, ...]
+
+
+Block = Paragraph | Bullets | Table | Figure | References
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading, what stands under it, and the sections below it."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every sentence of this section and those below it, in reading order."""
+        own = (claim for block in self.blocks if isinstance(block, Paragraph | Bullets) for claim in block.claims)
+        return (*own, *(claim for section in self.sections for claim in section.claims))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synthesis:
+    """The whole document, free of any format; its language is that of its prose."""
+
+    title: str
+    language: LanguageCode
+    sections: tuple[Section, ...]
+    outline: Section
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every sentence of the document, in reading order."""
+        return tuple(claim for section in self.sections for claim in section.claims)
+
+
+# ----------------------------------------------------------------------------------------------------- the whole answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a run was asked to do. ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto."""
+
+    framework: str = "abstract"
+    themes: int = 0
+    random_state: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Everything a run found, ready to be written."""
+
+    name: str
+    config: Config
+    corpus: Corpus
+    framework: Framework
+    themes: ThemeSet
+    coverage: Coverage
+    facets: tuple[FacetValue, ...]
+    figures: tuple[Figure, ...]
+    synthesis: Synthesis
