@@ -1,0 +1,118 @@
+"""BibTeX that BibLaTeX reads as well, in UTF-8."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from synth.render.references import bare_doi, bare_issue, is_and_others
+from synth.render.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from synth.datatypes import Person, Record
+
+_ENTRY_TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "thesis",
+}
+# The field that holds what a record calls its container, and its publisher, where it isn't the usual one.
+_CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "book": "series"}
+_PUBLISHER = {"techreport": "institution", "thesis": "institution"}
+# A brace behind a backslash still counts for BibTeX's own reader, so braces are spelled out.
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+}
+_SPECIAL = re.compile(r"[\\{}~^&%$#_]")
+_NOT_IN_ADDRESS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_LANGUAGES = {"en": "english", "zh": "chinese"}
+
+
+def render_bibtex(records: Iterable[Record]) -> str:
+    """Return records as a BibTeX file.
+
+    Parameters
+    ----------
+    records
+        The records, in the order they shall stand in. A key is the record's id without the characters that BibTeX
+        forbids in one, made unique regardless of case.
+    """
+    taken: set[str] = set()
+    return "\n".join(_entry(record, _key(record, taken)) for record in records)
+
+
+def _key(record: Record, taken: set[str]) -> str:
+    base = re.sub(r"[^A-Za-z0-9_:.+-]+", "-", record.id).strip("-") or f"record{record.number}"
+    key, again = base, 1
+    while key.lower() in taken:
+        again += 1
+        key = f"{base}-{again}"
+    taken.add(key.lower())
+    return key
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], clean(text).strip())
+
+
+def _title(title: str) -> str:
+    """Return a title with the words in braces whose capitals must stay."""
+    words = clean(title).split()
+    return " ".join(
+        f"{{{_escape(word)}}}" if any(letter.isupper() for letter in word[1:]) else _escape(word) for word in words
+    )
+
+
+def _name(person: Person) -> str:
+    if is_and_others(person):
+        return "others"
+    if not person.family:
+        return f"{{{_escape(person.literal or person.given)}}}"
+    family, given = _escape(person.family), _escape(person.given)
+    # A comma or the word "and" inside a name would divide it.
+    parts = [f"{{{part}}}" if re.search(r",|\band\b", part) else part for part in (family, given) if part]
+    return ", ".join(parts)
+
+
+def _address(text: str) -> str:
+    """Return an address, which BibLaTeX takes letter by letter: nothing but braces and backslashes is changed."""
+    return "".join(_NOT_IN_ADDRESS.get(character, character) for character in clean(text).strip())
+
+
+def _fields(record: Record, entry_type: str) -> Iterator[tuple[str, str]]:
+    yield "author", " and ".join(_name(person) for person in record.authors if person.short or person.given)
+    yield "title", _title(record.title)
+    yield _CONTAINER.get(entry_type, "howpublished"), _escape(record.container)
+    yield "year", str(record.year) if record.year is not None else ""
+    yield "volume", _escape(record.volume)
+    yield "number", _escape(bare_issue(record.issue))
+    yield "pages", re.sub(r"(?<=\w)\s*[-‐‑‒–—−]+\s*(?=\w)", "--", _escape(record.pages))
+    yield _PUBLISHER.get(entry_type, "publisher"), _escape(record.publisher)
+    yield "type", "Thesis" if entry_type == "thesis" else ""
+    yield "doi", _address(bare_doi(record.doi))
+    yield "url", _address(record.url)
+    yield "keywords", ", ".join(map(_escape, record.keywords))
+    yield "abstract", _escape(record.abstract)
+    yield "langid", _LANGUAGES[record.language]
+
+
+def _entry(record: Record, key: str) -> str:
+    entry_type = _ENTRY_TYPES.get(record.type, "misc")
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(record, entry_type) if value)
+    return f"@{entry_type}{{{key},\n{fields}}}\n"

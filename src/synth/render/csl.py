@@ -1,0 +1,102 @@
+"""CSL-JSON, the interchange form of reference managers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from synth.render.jsontext import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from synth.datatypes import Library, Person, Record, Review
+
+
+def csl_item(record: Record) -> dict[str, Any]:
+    """Return a record as a CSL item: ``id``, ``type``, ``title``, ``number``, and the other fields that have a value.
+
+    Parameters
+    ----------
+    record
+        The record; ``number`` is its place in the source list, from 1.
+    """
+    return {
+        "id": record.id,
+        "type": record.type,
+        "title": record.title,
+        "number": record.number,
+        **_given(
+            author=_authors(record.authors),
+            issued=_issued(record.year),
+            volume=record.volume,
+            issue=record.issue,
+            page=record.pages,
+            publisher=record.publisher,
+            DOI=record.doi,
+            URL=record.url,
+            abstract=record.abstract,
+            keyword="; ".join(record.keywords),
+            language=record.language,
+            **{"container-title": record.container},
+        ),
+    }
+
+
+def csl_review(review: Review) -> dict[str, Any]:
+    """Return the review itself as a CSL item, its affiliations under ``custom``.
+
+    Parameters
+    ----------
+    review
+        The article whose page was read.
+    """
+    return {
+        "id": "review",
+        "type": "article-journal",
+        "title": review.title,
+        **_given(
+            author=_authors(review.authors),
+            issued=_issued(review.year),
+            volume=review.volume,
+            issue=review.issue,
+            DOI=review.doi,
+            abstract=review.abstract,
+            keyword="; ".join(review.keywords),
+            language=review.language,
+            custom={"affiliation": list(review.affiliations)} if review.affiliations else None,
+            **{"container-title": review.journal},
+        ),
+    }
+
+
+def render_csl(library: Library, *, review_only: bool = False) -> str:
+    """Return the records of a library as a CSL-JSON list.
+
+    Parameters
+    ----------
+    library
+        What the sources said.
+    review_only
+        Give the review itself in place of the records: a list of one item, or of none where there is no review.
+    """
+    if review_only:
+        return json_text([csl_review(library.review)] if library.review else [])
+    return json_text([csl_item(record) for record in library.records])
+
+
+def _given(**fields: object) -> dict[str, object]:
+    """Return the fields that have a value."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _authors(people: Iterable[Person]) -> list[dict[str, object]]:
+    return [
+        _given(family=person.family, given=person.given)
+        if person.family
+        else _given(literal=person.literal or person.given)
+        for person in people
+    ]
+
+
+def _issued(year: int | None) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[year]]} if year is not None else None

@@ -1,0 +1,192 @@
+"""The JSON files of a run folder: what scripts read. docs/reference/outputs.md is their contract."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from synth import __version__
+from synth.datatypes import Bullets, Paragraph
+from synth.render.coverage import cited_ids
+from synth.render.jsontext import json_text
+from synth.render.text import claim_text, number_of, numbers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from synth.datatypes import Claim, Result, Section
+
+_PACKAGES = ("spacy", "spacy-lookups-data", "scikit-learn", "numpy", "scipy", "jieba", "networkx")
+_DIGITS = 4
+
+
+def themes_json(result: Result) -> str:
+    """Return themes.json: every theme with its records, the unassigned records, and how many themes there are and why.
+
+    Parameters
+    ----------
+    result
+        The whole answer of a run.
+
+    Raises
+    ------
+    SynthError
+        If a theme names a record that is not in the corpus.
+    """
+    numbers = numbers_of(result.corpus)
+    themes = [
+        {
+            "key": theme.key,
+            "label": theme.label,
+            "kind": theme.kind,
+            "source": theme.source,
+            "terms": list(theme.terms),
+            "records": [
+                {
+                    "id": member.record_id,
+                    "number": number_of(member.record_id, numbers),
+                    "primary": member.primary,
+                    "strength": _share(member.strength),
+                    "evidence": list(member.evidence),
+                }
+                for member in theme.memberships
+            ],
+        }
+        for theme in result.themes.themes
+    ]
+    unassigned = [
+        {"id": entry.record_id, "number": number_of(entry.record_id, numbers), "reason": entry.reason}
+        for entry in result.themes.unassigned
+    ]
+    choice = result.themes.choice
+    curve = [[count, round(float(score), _DIGITS)] for count, score in choice.curve]
+    framework = {
+        "origin": result.framework.origin,
+        "why": result.framework.why,
+        "themes": [{"key": theme.key, "label": theme.label} for theme in result.framework.themes],
+    }
+    k = {"chosen": choice.chosen, "why": choice.why, "curve": curve}
+    return json_text({"themes": themes, "unassigned": unassigned, "k": k, "framework": framework})
+
+
+def coverage_json(result: Result) -> str:
+    """Return coverage.json: the status of every theme, the ratio, and what became of the entries.
+
+    Parameters
+    ----------
+    result
+        The whole answer of a run.
+    """
+    themes = [
+        {
+            "key": theme.key,
+            "label": theme.label,
+            "status": theme.status,
+            "records": theme.records,
+            "primary": theme.primary,
+        }
+        for theme in result.coverage.themes
+    ]
+    flow = result.corpus.flow
+    counts = {
+        "identified": flow.identified,
+        "unreadable": flow.unreadable,
+        "duplicate": flow.duplicate,
+        "included": flow.included,
+        "cited": len(cited_ids(result)),
+    }
+    return json_text({"themes": themes, "ratio": round(result.coverage.ratio, _DIGITS), "flow": counts})
+
+
+def claims_json(result: Result) -> str:
+    """Return claims.json: every sentence of the synthesis in reading order, with the records it rests on.
+
+    Parameters
+    ----------
+    result
+        The whole answer of a run.
+
+    Raises
+    ------
+    SynthError
+        If a sentence cites a record that is not in the corpus.
+    """
+    numbers = numbers_of(result.corpus)
+    language = result.synthesis.language
+    claims = [
+        {
+            "section": heading,
+            "text": claim_text(claim, numbers, language),
+            "records": [
+                {"id": record_id, "number": number_of(record_id, numbers)}
+                for record_id in sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
+            ],
+        }
+        for section in result.synthesis.sections
+        for heading, claim in _claims(section)
+    ]
+    return json_text(claims)
+
+
+def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: str = "") -> str:
+    """Return manifest.json: what was read, with what, how, and what was written; no clock, host or folder.
+
+    Parameters
+    ----------
+    result
+        The whole answer of a run.
+    files
+        The SHA-256 of each other file of the run folder by its name.
+    framework_sha256
+        The SHA-256 of the framework file, empty where there was none.
+    """
+    config = result.config
+    in_file = config.framework not in {"abstract", "none"}
+    framework: dict[str, str] = {"origin": result.framework.origin}
+    if in_file:
+        framework |= {"file": PurePath(config.framework).name, "sha256": framework_sha256}
+    sources = [
+        {"name": source.name, "format": source.format, "encoding": source.encoding, "sha256": source.sha256}
+        for source in result.corpus.sources
+    ]
+    return json_text(
+        {
+            "corpus": result.name,
+            "synth": __version__,
+            "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+            "packages": {name: _version(name) for name in _PACKAGES},
+            "sources": sources,
+            "configuration": {
+                "framework": "file" if in_file else config.framework,
+                "themes": config.themes or "auto",
+                "random_state": config.random_state,
+            },
+            "framework": framework,
+            "random_state": config.random_state,
+            "files": [{"name": name, "sha256": files[name]} for name in sorted(files)],
+        }
+    )
+
+
+def _share(value: float) -> float:
+    """Return a number between 0 and 1, rounded; a cosine can be a rounding error above 1."""
+    return round(min(max(float(value), 0.0), 1.0), _DIGITS)
+
+
+def _claims(section: Section) -> Iterator[tuple[str, Claim]]:
+    """Yield every sentence with the heading it stands under."""
+    for block in section.blocks:
+        if isinstance(block, Paragraph | Bullets):
+            yield from ((section.heading, claim) for claim in block.claims)
+    for below in section.sections:
+        yield from _claims(below)
+
+
+def _version(package: str) -> str:
+    """Return the version of a package without importing it; empty where it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
