@@ -1,0 +1,352 @@
+"""The command line: reads options, calls the stages and prints.
+
+Nothing else in the package prints or exits. Results go to standard output, the rest to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from synth import __version__
+from synth.batch import corpus_name
+from synth.datatypes import Config
+from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_raises
+from synth.errors import SynthError, UsageError
+from synth.listing import (
+    problem_json,
+    problem_table,
+    record_table,
+    review_of,
+    review_table,
+    summary_line,
+    warnings_of,
+)
+from synth.terminal import Progress, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from synth.datatypes import Library, Problem, Result
+
+_PROBLEMS = "synth read --problems"
+
+
+# -------------------------------------------------------------------------------------------------------- options
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options that several commands share were set to."""
+
+    framework: str = "abstract"
+    themes: int = 0
+    random_state: int = 0
+    quiet: bool = False
+    debug: bool = False
+
+    @property
+    def config(self) -> Config:
+        """What a run is asked to do."""
+        return Config(framework=self.framework, themes=self.themes, random_state=self.random_state)
+
+    def note(self, line: str) -> None:
+        """Say something on standard error, unless told to be quiet."""
+        if not self.quiet:
+            _complain(line)
+
+    def warn(self, problems: Sequence[Problem], *, more: str) -> None:
+        """Say what was not understood; ``more`` is where all of it is to be seen."""
+        for line in warnings_of(problems, more=more):
+            self.note(line)
+
+    def progress(self) -> Progress:
+        """Return the status line; it stays away from a pipe."""
+        shown = sys.stderr.isatty() and not self.quiet
+        return Progress(_write_status if shown else None, columns=shutil.get_terminal_size().columns)
+
+
+def _write_status(text: str) -> None:
+    click.echo(text, nl=False, err=True)
+
+
+def _theme_count(text: str) -> int:
+    """Return how many themes to find; 0 stands for ``auto``."""
+    if text == "auto":
+        return 0
+    with suppress(ValueError):
+        if (number := int(text)) >= 1:
+            return number
+    raise click.BadParameter(f"{text!r} is neither a number from 1 nor 'auto'")
+
+
+def _shared(name: str, **details: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401 - as click.option
+    """Return an option whose value goes into the session rather than to the command."""
+
+    def remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+        setattr(ctx.ensure_object(Session), str(param.name), value)
+
+    return click.option(name, callback=remember, expose_value=False, **details)
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that every command has."""
+    random_state = _shared(
+        "--random-state",
+        type=click.IntRange(0, 2**32 - 1),
+        default=0,
+        show_default=True,
+        help="Where the random numbers start.",
+    )
+    quiet = _shared("--quiet", is_flag=True, help="Say nothing but errors on standard error.")
+    debug = _shared("--debug", is_flag=True, hidden=True, help="Show the traceback of a fault in synth itself.")
+    return random_state(quiet(debug(command)))
+
+
+def _analysis(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of the commands that look for themes."""
+    framework = _shared(
+        "--framework",
+        default="abstract",
+        show_default=True,
+        metavar="FILE|abstract|none",
+        help="What names the expected themes: a TOML file, the review's own abstract, or nothing.",
+    )
+    themes = _shared(
+        "--themes",
+        type=_theme_count,
+        default="auto",
+        show_default=True,
+        metavar="K|auto",
+        help="How many themes to find.",
+    )
+    return framework(themes(_common(command)))
+
+
+_PATH = click.Path(path_type=Path)
+_sources = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH)
+_output = click.option(
+    "-o",
+    "--output",
+    type=_PATH,
+    default=Path("outputs"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder that receives the runs.",
+)
+_EPILOG = f"Exit codes: {', '.join(f'{code} {name}' for code, (name, _) in EXIT_CODES.items())}."
+
+
+# ------------------------------------------------------------------------------------------------------- commands
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG)
+@click.version_option(__version__, prog_name="synth", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn a pile of references, English, Chinese or mixed, into a cited thematic synthesis."""
+
+
+@cli.command(short_help="Write a synthesis into a run folder.")
+@_sources
+@_output
+@click.option("--name", default="", help="The name of the run folder.  [default: that of the first source]")
+@_analysis
+@click.pass_obj
+def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) -> None:
+    """Write a synthesis of the sources into a run folder, and print the folder's path.
+
+    A SOURCE is the text of a journal page with its references, a list of references, or JSON lines.
+    """
+    result = _analyse(session, sources, name)
+    from synth.outputs import write_run
+
+    folder = write_run(result, output)
+    session.warn(result.corpus.problems, more=str(folder / "coverage.md"))
+    session.note(summary_line(result))
+    _print(f"{folder}\n")
+
+
+@cli.command(short_help="Print the outline of a review.")
+@_sources
+@_analysis
+@click.pass_obj
+def outline(session: Session, sources: tuple[Path, ...]) -> None:
+    """Print the outline of a review of the sources, as Markdown."""
+    result = _analyse(session, sources)
+    from synth.render.markdown import render_outline
+
+    session.warn(result.corpus.problems, more=_PROBLEMS)
+    _print(render_outline(result.synthesis, result.corpus))
+
+
+@cli.command(short_help="Print which themes are covered.")
+@_sources
+@click.option("--fail-under", type=click.FloatRange(0, 1), metavar="RATIO", help="End with 1 where the ratio is lower.")
+@click.option("--json", "as_json", is_flag=True, help="Print coverage.json in place of Markdown.")
+@_analysis
+@click.pass_obj
+def coverage(session: Session, sources: tuple[Path, ...], fail_under: float | None, *, as_json: bool) -> None:
+    """Print which themes the sources cover, and by which records, as Markdown."""
+    result = _analyse(session, sources)
+    from synth.render.data import coverage_json
+    from synth.render.markdown import render_coverage
+
+    session.warn(result.corpus.problems, more=_PROBLEMS)
+    _print(coverage_json(result) if as_json else render_coverage(result))
+    if fail_under is not None and result.coverage.ratio < fail_under:
+        _complain(f"coverage {result.coverage.ratio:.4g} is below {fail_under:.4g}")
+        click.get_current_context().exit(FAILED)
+
+
+@cli.command(short_help="Print the records, and what was not understood.")
+@_sources
+@click.option("--format", "form", type=click.Choice(["table", "csl-json"]), default="table", show_default=True)
+@click.option("--review", is_flag=True, help="Print the review itself in place of its references.")
+@click.option("--problems", is_flag=True, help="Print what was not understood in place of the records.")
+@_common
+@click.pass_obj
+def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool, problems: bool) -> None:
+    """Print the records of the sources, without looking for themes."""
+    from synth.readers import read_sources
+
+    if review and problems:
+        raise UsageError("--review and --problems exclude each other", fix="Ask for one at a time")
+    library = read_sources(sources)
+    if not problems:
+        session.warn(library.problems, more=_PROBLEMS)
+    show = _as_json if form == "csl-json" else _as_table
+    _print(show(library, review=review, problems=problems))
+
+
+@cli.command(short_help="Write a synthesis of each corpus in a folder.")
+@click.argument("folder", metavar="DIR", type=_PATH)
+@_output
+@_analysis
+@click.pass_obj
+def batch(session: Session, folder: Path, output: Path) -> None:
+    """Write a synthesis of each corpus in a folder, and print one table of them all.
+
+    Each file in DIR is a corpus, and so is each subfolder with all its files; hidden ones are passed over. The table
+    is also written as batch.md and batch.json. A corpus that fails never stops the others.
+    """
+    from synth.batch import run_batch, summary_table
+
+    with session.progress() as progress:
+        summary = run_batch(folder, output, session.config, report=progress)
+    _print(summary_table(summary))
+    if summary.failed:
+        _complain(f"error: {len(summary.failed)} of {len(summary.outcomes)} corpora failed; the table says why")
+    click.get_current_context().exit(summary.exit_code)
+
+
+def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Result:
+    from synth import pipeline
+
+    with session.progress() as progress:
+        return pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
+
+
+def _as_table(library: Library, *, review: bool, problems: bool) -> str:
+    if review:
+        return review_table(review_of(library))
+    return problem_table(library.problems) if problems else record_table(library.records)
+
+
+def _as_json(library: Library, *, review: bool, problems: bool) -> str:
+    from synth.render.csl import render_csl
+
+    if problems:
+        return problem_json(library.problems)
+    if review:
+        review_of(library)
+    return render_csl(library, review_only=review)
+
+
+def _print(text: str) -> None:
+    click.echo(printable(text, keep="\n\t"), nl=False)
+
+
+def _complain(line: str) -> None:
+    with suppress(OSError):  # nobody listens; the exit code still tells
+        click.echo(f"synth: {printable(line)}", err=True)
+
+
+# ---------------------------------------------------------------------------------------------------- how it ends
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        What follows the program's name; taken from the process where it is ``None``.
+    """
+    return run_command(cli, sys.argv[1:] if arguments is None else arguments)
+
+
+def run_command(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command; whatever it raises becomes one line on standard error and an exit code.
+
+    click's own ``main`` is passed over: it ends with 1 on an interrupt and on a closed pipe.
+
+    Parameters
+    ----------
+    command
+        The command.
+    arguments
+        What it is given.
+    """
+    _speak_utf8()
+    session = Session()
+    try:
+        code = _invoke(command, arguments, session)
+        click.echo(nl=False)  # a full disk or a closed pipe shows when the last of the output is flushed
+    except (Exception, KeyboardInterrupt, Terminated) as error:  # noqa: BLE001 - the one place where every error ends
+        return _explain(error, session)
+    return code
+
+
+def _invoke(command: click.Command, arguments: Sequence[str], session: Session) -> int:
+    try:
+        with sigterm_raises(), command.make_context("synth", list(arguments), obj=session) as ctx:
+            command.invoke(ctx)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    return 0
+
+
+def _explain(error: BaseException, session: Session) -> int:
+    """Say what went wrong and return the exit code."""
+    code, line = ending_of(error)
+    if isinstance(error, OSError):
+        _abandon_stdout()
+    if session.debug and not isinstance(error, click.ClickException | SynthError):
+        traceback.print_exception(error)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+    elif line:
+        _complain(line)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: the same bytes everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # a stream that somebody put there, or that is closed
+            # typeshed knows a TextIO, which need not be able to
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _abandon_stdout() -> None:
+    """Send what is left in standard output's buffer nowhere, so that the interpreter's own last flush cannot fail."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
