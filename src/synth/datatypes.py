@@ -18,6 +18,7 @@ LanguageCode = Literal["en", "zh"]
 ThemeKind = Literal["expected", "emergent"]
 CoverageStatus = Literal["covered", "thin", "missing"]
 ProblemKind = Literal["unreadable", "doubtful"]
+TokenRole = Literal["word", "number", "stop", "break"]
 
 
 # --------------------------------------------------------------------------------------------- what the sources said
@@ -187,25 +188,27 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One occurrence of a normalised token or phrase.
+class Token:
+    """One word of a text.
 
-    ``text`` is the normal form that terms are counted under; ``surface`` the form as written. ``size`` is its length in
-    words: 1 for a token, more for a phrase.
+    ``text`` is the normal form that terms are counted under, ``surface`` the form to show, ``glue`` what stood between
+    it and the token before. A ``stop`` word is read over but holds a phrase together when a phrase names it; a ``break``
+    (punctuation) ends every phrase.
     """
 
     text: str
     surface: str
-    size: int = 1
+    role: TokenRole = "word"
+    glue: str = " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A record's text for analysis: the terms of its title, and of its abstract and keywords, in order with repeats."""
+    """A record's text for analysis: its title, and its abstract and keywords, as tokens in reading order."""
 
     record_id: str
-    title_terms: tuple[Term, ...]
-    body_terms: tuple[Term, ...] = ()
+    title: tuple[Token, ...]
+    body: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -213,18 +216,18 @@ class TermMatrix:
     """TF-IDF weights of the documents.
 
     ``weights`` is CSR of shape (n_documents, n_terms), float64, rows of Euclidean norm 1 (or 0 where a document has no
-    term); ``presence`` is CSR of the same shape with the field-weighted counts behind them. Rows are in the order of
-    ``record_ids`` (sorted by content, so that the order of the source has no influence), columns in the order of
-    ``terms``. ``idf`` is (n_terms,), ``surfaces`` the commonest written form of each term, ``sizes`` its words.
+    term); ``title_counts`` and ``body_counts`` are CSR of the same shape with the plain counts behind them. Rows are in
+    the order of ``record_ids`` (sorted by content, so that the order of the source has no influence), columns in the
+    order of ``terms``. ``surfaces`` is the commonest written form of each term, ``sizes`` its length in words.
     """
 
     weights: csr_matrix
-    presence: csr_matrix
+    title_counts: csr_matrix
+    body_counts: csr_matrix
     record_ids: tuple[str, ...]
     terms: tuple[str, ...]
     surfaces: tuple[str, ...]
     sizes: tuple[int, ...]
-    idf: NDArray[np.float64]
 
 
 # ---------------------------------------------------------------------------------------------------- expected themes
@@ -234,13 +237,15 @@ class TermMatrix:
 class ExpectedTheme:
     """A theme that a reader expects before looking at the records.
 
-    ``seed_terms`` and ``excluded_terms`` are plain words and phrases in either language, as a person writes them.
-    ``source`` quotes what named the theme: the clause of the abstract, or the framework file.
+    All terms are plain words and phrases in either language, as a person writes them. A seed term is evidence by
+    itself; a hint term only for a record in which no seed term of any theme occurs; a seed or hint inside an excluded
+    term is none. ``source`` quotes what named the theme: the clause of the abstract, or the framework file.
     """
 
     key: str
     label: str
     seed_terms: tuple[str, ...]
+    hint_terms: tuple[str, ...] = ()
     excluded_terms: tuple[str, ...] = ()
     source: str = ""
 
@@ -252,6 +257,22 @@ class Framework:
     origin: Literal["abstract", "file", "none"]
     themes: tuple[ExpectedTheme, ...] = ()
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A seed or hint term of an expected theme found in a record.
+
+    ``term`` is its normal form, ``surface`` the form as written there, ``count`` how often it occurs in that ``place``.
+    """
+
+    record_id: str
+    theme_key: str
+    term: str
+    surface: str
+    grade: Literal["seed", "hint"]
+    place: Literal["title", "body"]
+    count: int
 
 
 # ---------------------------------------------------------------------------------------------------------- themes
@@ -271,15 +292,14 @@ class Clustering:
     """The outcome of k-means.
 
     ``labels`` is (n_documents,) with the cluster of each row or -1 for none; ``similarities`` is
-    (n_documents, n_clusters), cosines in [0, 1]; ``centroids`` is (n_clusters, n_terms), rows of norm 1. Clusters of
-    expected themes come first, in the framework's order. ``evidence`` maps (row, cluster) to the columns of the terms
-    that speak for the membership.
+    (n_documents, n_clusters), cosines in [0, 1]; ``centroids`` is (n_clusters, n_terms), rows of norm 1. The first
+    ``n_expected`` clusters are those of the expected themes, in the framework's order.
     """
 
     labels: NDArray[np.intp]
     similarities: NDArray[np.float64]
     centroids: NDArray[np.float64]
-    seeds: NDArray[np.float64]
+    n_expected: int
     choice: Choice
 
 

@@ -1,0 +1,120 @@
+"""Names for themes: unique, readable phrases that their records share.
+
+After Lingo (Osinski, Stefanowski and Weiss 2004): complete frequent phrases, scored by how far they tell the theme from
+the rest, given out greedily one to one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from synth.languages import is_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from synth.datatypes import TermMatrix
+
+_LONGEST = 3
+_WORD_BONUS = 0.4
+_CANDIDATES = 40
+# A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
+_COMPLETE = 0.75
+
+
+def signature_terms(
+    matrix: TermMatrix, rows: NDArray[np.intp], centroid: NDArray[np.float64], n_terms: int = 8
+) -> tuple[int, ...]:
+    """Return the terms that tell a theme from the rest.
+
+    Parameters
+    ----------
+    matrix
+        The documents' weights and counts.
+    rows
+        The theme's documents.
+    centroid
+        The theme's centroid, (n_terms,).
+    n_terms
+        How many terms at most.
+
+    Returns
+    -------
+    tuple of int
+        Columns, strongest first. Of a phrase and its fragment only one is there.
+    """
+    inside, outside = _shares(matrix, rows)
+    lift = np.maximum(np.log((inside + 0.01) / (outside + 0.01)), 0.0)
+    scores = np.round(centroid * (0.25 + lift) * (inside > 0), 9)
+    chosen: list[int] = []
+    for j in np.argsort(-scores, kind="stable")[:_CANDIDATES].tolist():
+        if scores[j] > 0 and not _overlaps(matrix, j, chosen):
+            chosen.append(j)
+    return tuple(chosen[:n_terms])
+
+
+def choose_labels(
+    matrix: TermMatrix, groups: Sequence[NDArray[np.intp]], taken: Iterable[str]
+) -> tuple[int | None, ...]:
+    """Choose one label per emergent theme.
+
+    Parameters
+    ----------
+    matrix
+        The documents' counts.
+    groups
+        The documents of each theme.
+    taken
+        Normal forms that are labels already.
+
+    Returns
+    -------
+    tuple of int or None
+        The column of each label; None for a group in which no two documents share a term.
+    """
+    scores = np.array([_label_scores(matrix, rows) for rows in groups]).reshape(len(groups), len(matrix.terms))
+    used = list(taken)
+    labels: list[int | None] = [None] * len(groups)
+    order = np.argsort(-np.round(scores, 9), axis=None, kind="stable")
+    for group, j in zip(*np.unravel_index(order, scores.shape), strict=True) if scores.size else ():
+        if scores[group, j] <= 0:
+            break
+        term = matrix.terms[j]
+        clash = any(is_fragment(term, other) or is_fragment(other, term) for other in used)
+        if labels[group] is None and not clash:
+            labels[group] = int(j)
+            used.append(term)
+    return tuple(labels)
+
+
+def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Score every term as a label: frequent here, rare elsewhere, a phrase rather than a word, complete."""
+    inside, outside = _shares(matrix, rows)
+    shared = inside * len(rows) >= min(2, len(rows))
+    words = 1 + _WORD_BONUS * (np.minimum(np.array(matrix.sizes), _LONGEST) - 1)
+    scores = inside * np.log((inside + 0.02) / (outside + 0.02)) * words * shared
+    scores[np.array(matrix.sizes) > _LONGEST + 1] = 0.0
+    best = np.argsort(-np.round(scores, 9), kind="stable")[:_CANDIDATES]
+    for j in best:
+        longer = [i for i in best if i != j and is_fragment(matrix.terms[j], matrix.terms[i])]
+        if any(inside[i] >= _COMPLETE * inside[j] for i in longer):
+            scores[j] = 0.0
+    return np.maximum(scores, 0.0)
+
+
+def _shares(matrix: TermMatrix, rows: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the share of documents with each term, within the rows and outside."""
+    present = (matrix.title_counts + matrix.body_counts) > 0
+    everywhere = np.asarray(present.sum(axis=0)).ravel()
+    inside = np.asarray(present[rows].sum(axis=0)).ravel()
+    n_outside = max(present.shape[0] - len(rows), 1)
+    return inside / max(len(rows), 1), (everywhere - inside) / n_outside
+
+
+def _overlaps(matrix: TermMatrix, j: int, chosen: Iterable[int]) -> bool:
+    term = matrix.terms[j]
+    return any(is_fragment(term, matrix.terms[i]) or is_fragment(matrix.terms[i], term) for i in chosen)

@@ -1,0 +1,89 @@
+"""Texts in English, Chinese or both as tokens; terms found in them; word lists.
+
+The rest of the house speaks to this package alone: :func:`tokenize` splits a text by script first, segments each run
+with its language's own tool and filters last; :mod:`synth.languages.matching` finds terms; word lists are data files.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from synth.datatypes import Corpus, Document, Token
+from synth.languages import chinese, english, scripts
+from synth.languages.matching import TermFinder, count_terms, is_fragment, normal_form
+from synth.languages.wordlists import read_lexicon, read_words
+
+__all__ = [
+    "TermFinder",
+    "count_terms",
+    "is_fragment",
+    "join_surfaces",
+    "make_documents",
+    "make_key",
+    "normal_form",
+    "normalize",
+    "read_lexicon",
+    "read_words",
+    "tokenize",
+]
+
+
+def make_documents(corpus: Corpus) -> tuple[Document, ...]:
+    """Tokenise the records' titles, abstracts and keywords.
+
+    Parameters
+    ----------
+    corpus
+        The records to study.
+
+    Returns
+    -------
+    tuple of Document
+        One per record, sorted by the record's content, so that the order of the source has no influence later.
+    """
+    ordered = sorted(corpus.records, key=lambda record: (record.title, record.year or 0, record.id))
+    return tuple(
+        Document(
+            record_id=record.id,
+            title=tokenize(record.title),
+            body=tokenize("\n".join(part for part in (record.abstract, "; ".join(record.keywords)) if part)),
+        )
+        for record in ordered
+    )
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Split a text into tokens, each script run by its language's own segmenter.
+
+    Parameters
+    ----------
+    text
+        Any text; scripts may be mixed ("基于 deep learning 的文本聚类").
+
+    Returns
+    -------
+    tuple of Token
+        The tokens in reading order; punctuation as ``break`` tokens.
+    """
+    tokens: list[Token] = []
+    for script, run in scripts.split_runs(unicodedata.normalize("NFKC", text)):
+        tokens.extend(chinese.tokens(run) if script == "han" else english.tokens(run))
+    return english.settle_case(tokens)
+
+
+@lru_cache(maxsize=4096)
+def normalize(term: str) -> str:
+    """Return the normal form under which a term is counted ("Pathways" -> "pathway")."""
+    return normal_form(tokenize(term))
+
+
+def join_surfaces(tokens: tuple[Token, ...]) -> str:
+    """Return the written form of adjacent tokens, with what stood between them."""
+    return "".join(token.surface if i == 0 else token.glue + token.surface for i, token in enumerate(tokens))
+
+
+def make_key(name: str) -> str:
+    """Return a name as a key: lower case, what is neither letter nor digit as single hyphens."""
+    letters = "".join(character if character.isalnum() else " " for character in name.casefold())
+    return "-".join(letters.split()) or "theme"
