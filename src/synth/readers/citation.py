@@ -1,0 +1,179 @@
+"""Parse one free-text reference, in whatever style it is written.
+
+The order is the same for every style: number, links, authors, year if it comes next, title, and the tail with the
+container and the locators. The styles differ in what ends the title: a type mark such as ``[J]``, a closing quote or
+bracket, or punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from synth.readers.authors import read_authors
+from synth.readers.locators import YEAR, extract_links, find_year, read_locators
+from synth.readers.text import HAN, field, language_of, shape, tidy
+from synth.readers.titles import read_title
+
+if TYPE_CHECKING:
+    from synth.datatypes import LanguageCode, Person
+
+MAX_LENGTH = 20_000  # a longer entry is no reference; its text is kept whole as the title
+
+_LABEL = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*")
+_MARK = re.compile(r"\s?\[\s?([A-Z]{1,3}(?:\s?[/+]\s?[A-Z]{1,3})?)\s?\]?(?<=[\]A-Z])(?=\]|[^\w\s]|\s|$)\]?", re.IGNORECASE)
+TYPES = {
+    "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "N": "article-newspaper", "P": "patent",
+    "S": "standard", "R": "report", "EB": "webpage", "OL": "webpage", "DB": "dataset", "DS": "dataset", "CP": "software",
+    "CM": "map", "G": "book", "A": "document", "Z": "document",
+}  # fmt: skip
+_WORDS_OF_TYPES = (
+    ("thesis", r"ph\.?\s?d\.?\b|\b(?:doctoral|master'?s?)\b.{0,12}\b(?:thesis|dissertation)|\bdissertation\b|\bM\.?Sc\.? thesis|学位论文"),
+    ("report", r"\btechnical report\b|\btech\.?\s?rep|\bworking paper|\breport no|\bresearch report"),
+    ("paper-conference", r"\bproc(?:\.|eedings?\b)|\bconference\b|\bconf\.|\bsymposium\b|\bworkshop\b|论文集|研讨会"),
+    ("patent", r"\bpatent\b"),
+)
+_TRANSLATION = re.compile(rf"[{HAN}][^\n]*?[.\d\]]\s?\(\s?(?=[A-Z][^()]{{0,40}}[a-z])")
+_YEAR_NEXT = re.compile(
+    rf"\s?[.,:]?\s?(?:\((?:in press|forthcoming|n\.?d\.?|{YEAR}[a-z]?(?:\s?[-/,]\s?[^()]{{1,30}})?(?:\s?\[[^\]]{{1,12}}\])?)\)|{YEAR}[a-z]?(?=\s?[.,:;]|\s[\"“A-Z]|\s?$)(?!-))\s?[.,:;]?\s?",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"\s?(?:[.,;:]\s?)?(?://|\bIn\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?")
+_EDITORS = re.compile(r"^(?:[^.\"“]{1,200}?(?:\(\s?eds?\.?\s?\)|,\s?eds?\b\.?|,\s?editors?\b|\beditors?\b|主编|编)[.,:]?\s?)")
+_PLACE_PUBLISHER = re.compile(rf"([^\W\d_][^.,;:\[\]()]{{1,60}}(?:,\s[A-Z]{{2}})?)\s?:\s?([^\W\d_][^,;:\[\]()]{{2,80}}?)(?=\s?[,.;)(]|\s?$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedCitation:
+    """The fields of one reference; what it does not give is empty.
+
+    ``structured`` is false where neither authors, a year nor a container were found, so that the title is merely the
+    whole text.
+    """
+
+    title: str
+    authors: tuple[Person, ...] = ()
+    year: int | None = None
+    container: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    doi: str = ""
+    url: str = ""
+    type: str = "article-journal"
+    language: LanguageCode = "en"
+    structured: bool = True
+
+
+def parse_citation(text: str) -> ParsedCitation:
+    """Parse one free-text reference.
+
+    Parameters
+    ----------
+    text
+        The reference, with or without its number, on one line or several.
+
+    Returns
+    -------
+    ParsedCitation
+        The fields found. Text that has no recognisable structure is the title.
+    """
+    if len(text) > MAX_LENGTH:
+        whole = field(text)
+        return ParsedCitation(title=whole, language=language_of(whole[:MAX_LENGTH]), structured=False)
+    body = _without_translation(_LABEL.sub("", tidy(text), count=1))
+    linkless, doi, url = extract_links(body)
+    authors = read_authors(linkless)
+    position, year = authors.end, None
+    if match := _YEAR_NEXT.match(shape(linkless), position):
+        position, year = match.end(), find_year(match[0])
+    title_end, tail_start, mark = read_title(linkless, position)
+    title = _clean_title(linkless[position:title_end])
+    if not title:
+        title, tail_start = field(linkless.strip(" .")), len(linkless)
+    return _assemble(title, authors.people, year, linkless[tail_start:], mark, doi=doi, url=url, whole=linkless)
+
+
+def _without_translation(text: str) -> str:
+    """Drop the English version that Chinese journals print in brackets after a Chinese reference."""
+    match = _TRANSLATION.match(text) if text.rstrip(" .．。").endswith((")", "）")) or "(" in text else None
+    if match is None:
+        return text
+    opening = match.end() - 1
+    return text[: opening].rstrip("( ") if re.search(rf"{YEAR}|\[[A-Z]\]", text[opening:]) else text
+
+
+def _clean_title(text: str) -> str:
+    """Strip the punctuation and quotes around a title, but no stop that belongs to it."""
+    title = field(text).strip(" .,:;．。，：；")
+    pairs = {"“": "”", '"': '"', "《": "》", "«": "»", "'": "'", "‘": "’", "``": "''", "„": "“"}
+    for opening, closing in pairs.items():
+        inside = title[len(opening) : -len(closing)]
+        if title.startswith(opening) and title.endswith(closing) and opening not in inside and closing not in inside:
+            return inside.strip(" .,:;，。")
+    return title
+
+
+def _assemble(
+    title: str, people: tuple[Person, ...], year: int | None, tail: str, mark: str, *, doi: str, url: str, whole: str
+) -> ParsedCitation:
+    host = _HOST.match(shape(tail))
+    body = tail[host.end() :] if host else tail.lstrip(" .,:;．，。：；")
+    outline = shape(body)
+    if host and (editors := _EDITORS.match(outline)):
+        body = body[editors.end() :]
+    locators = read_locators(body)
+    head = body[: locators.start]
+    kind = _type_of(mark, whole, hosted=bool(host), located=bool(locators.volume or locators.issue or locators.pages))
+    container, publisher = _container(head, body, kind, hosted=bool(host))
+    year = year or locators.year or find_year(whole)
+    return ParsedCitation(
+        title=title,
+        authors=people,
+        year=year,
+        container=container,
+        volume=locators.volume,
+        issue=locators.issue,
+        pages=locators.pages,
+        publisher=publisher,
+        doi=doi,
+        url=url,
+        type=kind,
+        language=language_of(title),
+        structured=bool(people or year or container or mark),
+    )
+
+
+def _type_of(mark: str, whole: str, *, hosted: bool, located: bool) -> str:
+    """Return the CSL type from the mark, or else from the words of the reference."""
+    if mark:
+        kind = TYPES.get(re.split(r"[/+]", mark)[0], "document")
+        return "chapter" if kind == "book" and hosted else kind
+    for kind, pattern in _WORDS_OF_TYPES:
+        if re.search(pattern, whole, re.IGNORECASE):
+            return kind
+    if hosted:
+        return "chapter"
+    if not located and _PLACE_PUBLISHER.search(whole):
+        return "book"
+    return "article-journal"
+
+
+def _container(head: str, body: str, kind: str, *, hosted: bool) -> tuple[str, str]:
+    """Return the container and the publisher in the part of the tail before the locators."""
+    match = _PLACE_PUBLISHER.search(shape(body))
+    publisher = field(body[match.start(2) : match.end(2)]) if match and kind not in {"article-journal", "article-newspaper"} else ""
+    if publisher and match:
+        head = head[: match.start()] if match.start() < len(head) else head
+    container = re.sub(r"^[\s《“\"]+|[\s》”\"]+$", "", _trim(head))
+    container = re.sub(r"^\[[A-Z]{1,2}\]\s?", "", re.sub(r"\s?\[[A-Z/]{1,5}\]?.*$", "", container))
+    if kind in {"book", "thesis", "report", "patent", "standard"} and not hosted:
+        return "", publisher or field(container)
+    return field(container).strip(" .:《》“”\"'"), publisher
+
+
+def _trim(text: str) -> str:
+    """Strip what hangs on a container: brackets and words that announce the locators."""
+    return re.sub(r"[\s,.;:(\[，．；：（]+$", "", re.sub(r"[\s,(]+(?:pp?|pages?|vol|no)?[\s.,:;(（，]*$", "", text))

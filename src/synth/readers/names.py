@@ -1,0 +1,130 @@
+"""Single names: Western, pinyin, Chinese and corporate, as :class:`synth.datatypes.Person`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from synth.datatypes import Person
+from synth.readers.text import HAN, join_han, tidy
+
+_PINYIN_SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|ia"
+    r"|ie|iu|ua|uo|ui|ue|ve|üe|a|o|e|i|u|v|ü|er))"
+)
+_PINYIN = re.compile(rf"(?:{_PINYIN_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.?[\s-]*){1,4}")
+_BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
+_PARTICLES = frozenset(
+    "de la le van von der den del della di da do dos das du el al bin ibn ter ten zu zur af av y e d' o'".split()
+)
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})([A-Z]{1,3})")
+_HAN_NAME = re.compile(f"[{HAN}]")
+_COMMON = 120  # surnames in the list up to here are common enough to outweigh a rarer one
+
+
+@cache
+def pinyin_surnames() -> dict[str, int]:
+    """Return the weight of each pinyin surname in lower case: 2 for a common one, 1 for a rare one."""
+    lines = (files("synth") / "wordlists" / "surnames_pinyin.txt").read_text(encoding="utf-8").splitlines()
+    names = dict.fromkeys(line.lower() for line in lines if line and not line.startswith("#"))
+    return {name: 2 if rank < _COMMON else 1 for rank, name in enumerate(names)}
+
+
+@cache
+def han_surnames() -> frozenset[str]:
+    """Return the Chinese surnames, compound ones and single characters."""
+    lines = (files("synth") / "wordlists" / "surnames_han.txt").read_text(encoding="utf-8").splitlines()
+    words = [line for line in lines if line and not line.startswith("#")]
+    compound = 2
+    return frozenset(
+        [word for word in words if len(word) == compound] + [char for word in words if len(word) > compound for char in word]
+    )
+
+
+def is_han_name(text: str) -> bool:
+    """Whether a short run of Chinese characters starts with a surname."""
+    return bool(text) and (text[:1] in han_surnames() or text[:2] in han_surnames())
+
+
+def person(name: str, *, family_first: bool | None = None) -> Person:
+    """Tell family from given name.
+
+    Parameters
+    ----------
+    name
+        One name, in any of the forms that reference lists use.
+    family_first
+        Which order a name of full words without a comma is in; ``None`` to judge from the words.
+
+    Returns
+    -------
+    Person
+        Family and given name; the whole name as ``literal`` where it is Chinese or cannot be told apart.
+    """
+    name = tidy(name).strip(" ,;:*†‡&")
+    if _HAN_NAME.search(name):
+        return Person(literal=join_han(name))
+    name = re.sub(r",?\s+(Jr|Sr)\.?,?(?=\s|$)", r" \1", name)
+    if "," in name:
+        family, _, given = name.partition(",")
+        return _split(family, given)
+    words = name.split()
+    if len(words) < 2:  # noqa: PLR2004 - a single word has no given name
+        glued = _GLUED.fullmatch(name)
+        return Person(family=glued[1], given=glued[2]) if glued else Person(literal=name)
+    return _from_words(words, family_first=family_first)
+
+
+def _split(family: str, given: str) -> Person:
+    family, given = family.strip(), given.strip(" ,")
+    return Person(family=family, given=given) if given else Person(literal=family)
+
+
+def _from_words(words: list[str], *, family_first: bool | None) -> Person:
+    """Tell the order of a name written without a comma."""
+    suffix = [word for word in words[-1:] if word.lower() in _SUFFIXES]
+    words = words[: len(words) - len(suffix)]
+    tail = " ".join(words[1:])
+    if _BARE_INITIALS.fullmatch(tail) and not (_INITIALS.fullmatch(words[0]) and "." in words[0]):
+        return _split(words[0], " ".join([tail, *suffix]))
+    if len(words) > 2 and _BARE_INITIALS.fullmatch(words[-1]) and not _initial(words[0]):  # noqa: PLR2004
+        start = next(index for index in range(len(words)) if all(_BARE_INITIALS.fullmatch(word) for word in words[index:]))
+        return _split(" ".join(words[:start]), " ".join([*words[start:], *suffix]))
+    if family_first is None:
+        family_first = order_of([" ".join(words)]) > 0
+    shouted = len(words[0]) > 1 and words[0].isupper() and not tail.isupper()
+    if shouted or (family_first and looks_pinyin(words)):
+        return _split(words[0], " ".join([*words[1:], *suffix]))
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return _split(" ".join(words[start:]), " ".join([*words[:start], *suffix]))
+
+
+def _initial(word: str) -> bool:
+    return bool(_INITIALS.fullmatch(word)) and (len(word) == 1 or "." in word)
+
+
+def looks_pinyin(words: list[str]) -> bool:
+    """Whether a name of two or three words is spelt in pinyin and has a surname at one end."""
+    surnames = pinyin_surnames()
+    if not 2 <= len(words) <= 3 or not all(_PINYIN.fullmatch(word) for word in words):  # noqa: PLR2004
+        return False
+    return words[0].lower() in surnames or words[-1].lower() in surnames
+
+
+def order_of(names: list[str]) -> int:
+    """Weigh the order of pinyin names: above 0 where the family name comes first, below 0 where it comes last.
+
+    The names of one list vote together, because a single name such as *Xie An* is ambiguous.
+    """
+    surnames = pinyin_surnames()
+    votes = 0
+    for name in names:
+        words = name.split()
+        if looks_pinyin(words):
+            votes += surnames.get(words[0].lower(), 0) - surnames.get(words[-1].lower(), 0)
+    return votes

@@ -1,0 +1,86 @@
+"""Character-level cleaning that every reader shares.
+
+Parsing looks at the *shape* of a text, a copy of the same length in which full-width punctuation, odd dashes and odd
+spaces are ASCII. Positions found in the shape are valid in the text, so fields keep the characters of the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from synth.datatypes import LanguageCode
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
+
+_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+_SHAPES = str.maketrans(
+    {
+        **{chr(wide): chr(narrow) for wide, narrow in _FULL_WIDTH.items()},
+        **dict.fromkeys("‐‑‒–—―−－～〜", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\t", " "),
+        "。": ".",
+        "、": ",",
+        "•": "·",
+        "‧": "·",
+        "・": "·",
+        "〔": "[",
+        "〕": "]",
+        "【": "[",
+        "】": "]",
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+    }
+)
+# Control characters, zero-width characters, bidi marks and overrides, byte-order marks, lone surrogates.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_MATH = re.compile(r"\$([^$\n]{1,200})\$")
+_MATH_FORMAT = re.compile(r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])")
+_MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
+_TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+_HAN_GAP = re.compile(rf"(?<=[{HAN}，。：；、）》”])\s+(?=[{HAN}，。：；、（《“])")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[^\W\d_" + HAN + "]+")
+
+
+def shape(text: str) -> str:
+    """Return a copy of the same length with ASCII punctuation, dashes and spaces."""
+    return text.translate(_SHAPES)
+
+
+def visible(text: str) -> str:
+    """Return the text without control, zero-width and bidirectional characters."""
+    return _INVISIBLE.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line: composed characters, nothing invisible, no markup or formula noise from OCR."""
+    composed = unicodedata.normalize("NFC", visible(text))
+    return _SPACES.sub(" ", _TAG.sub("", _MATH.sub(_plain_math, composed))).strip()
+
+
+def _plain_math(match: re.Match[str]) -> str:
+    """Turn ``$3 8 \\left( 1 \\right) : ~ 9 0$``, which OCR makes of ``38(1): 90``, back into plain text."""
+    body = match[1]
+    if "\\" not in body and not _MATH_BODY.fullmatch(body):
+        return match[0]
+    return re.sub(r"[\s{}~\\]", "", _MATH_FORMAT.sub("", body))
+
+
+def join_han(text: str) -> str:
+    """Return the text without the spaces that line wraps leave between Chinese characters."""
+    return _HAN_GAP.sub("", text)
+
+
+def field(text: str) -> str:
+    """Return the text as a clean field value."""
+    return join_han(tidy(text)).strip(" ,;，；")
+
+
+def language_of(text: str) -> LanguageCode:
+    """Return ``zh`` where Chinese characters outnumber the words of other scripts, else ``en``."""
+    return "zh" if len(_HAN_CHARACTER.findall(text)) > len(_LATIN_WORD.findall(text)) else "en"

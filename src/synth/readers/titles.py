@@ -1,0 +1,153 @@
+"""Find where the title of a reference ends."""
+
+from __future__ import annotations
+
+import re
+
+from synth.readers.locators import YEAR
+from synth.readers.text import HAN, shape
+
+_MARK = re.compile(r"\s?\[\s?([A-Z]{1,2}(?:\s?[/+]\s?[A-Z]{1,3})?)\s?\]|(?<=[^\W\d_])\s?([JMDNRC])\](?=[.,\s])|\[([JMDNRC])(?=[.,])", re.IGNORECASE)
+_MARKS = frozenset("J M D C N P S R G A Z K O EB DB DS CP CM OL EB/OL J/OL M/OL D/OL C/OL N/OL P/OL R/OL S/OL DB/OL CP/OL Z/OL A/OL G/OL CM/OL DS/OL DB/MT DB/CD M/CD".split())
+_QUOTED = re.compile(r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))")
+_KEYWORD = (
+    r"(?:In[:\s]|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
+    r"|Tech(?:nical)?\.?\s?(?:Rep|Memo)|Ph\.?\s?D\b|PhD\b|Master'?s?\s|M\.?S\.?c?\.?\s(?:thesis|Thesis)|Doctoral|Unpublished|Working Paper|Research Report|Report\b|arXiv|CoRR\b|Int(?:\.|ernational)\s(?:J\.|Journal|Conf)"
+    r"|Communications of|Comm\.\s|Commun\.|Bull(?:\.|etin\b)|Advances in|Available|Retrieved|Accessed|URL\b|https?:|doi\b|University of [A-Z]\w+ Press|[A-Z]\w+ University Press|Springer|Elsevier|Addison|Wiley|Prentice|McGraw|North-Holland|Academic Press|MIT Press|Cambridge Univ)"
+)
+_STARTS_HOST = re.compile(_KEYWORD)
+_STOP = re.compile(rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])")
+_COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$")
+_CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
+_YEAR_END = re.compile(rf"\s\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}\)")
+_PLACE = re.compile(rf"[^\W\d_a-z][^.;:()\[\]]{{1,40}}\s?:\s?[^\W\d_a-z][^.:;]{{1,70}},?\s?(?:{YEAR}|$|\.)")
+_LOCATED = re.compile(rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)")
+_SMALL = frozenset("a an and as at by for from in into of on or the to with de la et und der die des für di y & en del".split())
+
+
+def read_title(text: str, start: int) -> tuple[int, int, str]:
+    """Find the end of the title that begins at ``start``.
+
+    Parameters
+    ----------
+    text
+        A reference without links.
+    start
+        Where the authors, and the year if it follows them, end.
+
+    Returns
+    -------
+    tuple
+        Where the title ends, where the tail begins, and the type mark (``J``, ``EB/OL``) or an empty string.
+    """
+    outline = shape(text)
+    while start < len(outline) and outline[start] in " .,:;)":
+        start += 1
+    for match in _MARK.finditer(outline, start):
+        mark = re.sub(r"\s", "", match[1] or match[2] or match[3]).upper().replace("+", "/")
+        if mark in _MARKS:
+            return match.start(), match.end(), mark
+    quoted = _quoted(outline, start)
+    if quoted:
+        return quoted, quoted, ""
+    end = _by_punctuation(outline, start)
+    return end, end, ""
+
+
+def _quoted(outline: str, start: int) -> int:
+    """Return the end of a title in quotes, 0 where the quotes are but a part of the title."""
+    match = _QUOTED.match(outline, start)
+    if match is None:
+        return 0
+    inside = next(group for group in match.groups() if group)
+    after = outline[match.end() : match.end() + 12]
+    whole = inside.rstrip()[-1:] in ",.?!" or re.match(r"\s?(?:[,.;:(]|in\b|In\b|$|《|\d|载)", after)
+    return match.end() if whole else 0
+
+
+def _by_punctuation(outline: str, start: int) -> int:
+    """Return the end of a title that only punctuation ends."""
+    comma_style = outline[max(0, start - 2) : start].strip().endswith(",")
+    stops = _boundaries(outline, start, _STOP)
+    if bracket := _YEAR_END.search(outline, start):
+        stops = [stop for stop in stops if stop < bracket.start()] or [bracket.start()]
+    commas = _boundaries(outline, start, _COMMA)
+    if comma_style:
+        end = _comma_end(outline, stops, commas)
+        if end:
+            return end
+    if not stops:
+        hosted = [comma for comma in commas if _STARTS_HOST.match(outline[comma:].lstrip(" ,;"))]
+        located = [comma for comma in commas if _LOCATED.match(outline, comma)]
+        return (hosted or located or [len(outline)])[0]
+    return _stop_end(outline, start, stops)
+
+
+def _comma_end(outline: str, stops: list[int], commas: list[int]) -> int:
+    """Return the end of a title in a style that separates everything with commas; 0 to leave it to the stops."""
+    first_stop = stops[0] if stops else len(outline)
+    before = [comma for comma in commas if comma < first_stop]
+    for comma in before:
+        if _STARTS_HOST.match(outline[comma:].lstrip(" ,;")):
+            return comma
+    if stops and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop]) and not re.search(YEAR, outline[before[0] if before else 0 : first_stop]):
+        return 0
+    for comma in before:
+        rest = outline[comma:].lstrip(" ,;")
+        if re.match(r"[A-Z\"“]", rest) and _titled(rest.split(",")[0]):
+            return comma
+        if re.match(rf"{YEAR}|\d+\s?[,(:]|vol|pp?\.", rest):
+            return comma
+    return 0
+
+
+def _titled(segment: str) -> bool:
+    """Whether every word that counts is capitalised or abbreviated, as in the name of a journal."""
+    words = [word for word in re.findall(r"[^\W\d_][\w.'-]*", segment) if word.lower() not in _SMALL]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _stop_end(outline: str, start: int, stops: list[int]) -> int:
+    """Return the stop that ends the title: the first, unless what follows it is plainly more of the title."""
+    for index, stop in enumerate(stops):
+        rest = outline[stop:].lstrip(" .?!'\"”)»")
+        following = stops[index + 1] if index + 1 < len(stops) else len(outline)
+        segment = outline[stop:following].strip(" .?!'\"”)»")
+        if len(outline[start:stop].strip()) < 3:  # noqa: PLR2004 - shorter than any title
+            continue
+        if index + 1 == len(stops) or not _more_title(segment, rest, outline[following:]):
+            return stop + (outline[stop] in "?!")
+    return stops[-1]
+
+
+def _more_title(segment: str, rest: str, after: str) -> bool:
+    """Whether a sentence after the first stop still belongs to the title."""
+    if _STARTS_HOST.match(rest) or _PLACE.match(rest) or _titled(segment) or re.search(r"\d\s?$|\.$", segment) or re.search(YEAR, segment):
+        return False
+    after = after.lstrip(" .?!")
+    words = segment.split()
+    return len(words) >= 3 and bool(re.match(r"[^\W\d_]", after)) and (  # noqa: PLR2004 - a clause
+        bool(_STARTS_HOST.match(after)) or bool(_PLACE.match(after)) or _titled(re.split(r"[,.(\d]", after, maxsplit=1)[0])
+    )
+
+
+def _boundaries(outline: str, start: int, pattern: re.Pattern[str]) -> list[int]:
+    """Return the places outside brackets and quotes where the pattern ends a clause."""
+    found: list[int] = []
+    expected: list[str] = []
+    straight = False
+    places = {match.start() for match in pattern.finditer(outline, start)}
+    if outline.rstrip().endswith("."):
+        places.add(len(outline.rstrip()) - 1)
+    for index in range(start, len(outline)):
+        character = outline[index]
+        if character == '"':
+            straight = not straight
+        elif expected and character == expected[-1]:
+            expected.pop()
+        elif character in _CLOSERS and _CLOSERS[character] in outline[index : index + 400]:
+            expected.append(_CLOSERS[character])
+        if index in places and not expected and not straight and not _ABBREVIATION.search(outline[max(start, index - 12) : index]):
+            found.append(index)
+    return found
