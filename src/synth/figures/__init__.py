@@ -1,0 +1,28 @@
+"""Figures as SVG text: which record belongs to which theme, and the themes over the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.figures.matrix import draw_matrix
+from synth.figures.years import draw_years
+
+if TYPE_CHECKING:
+    from synth.datatypes import Corpus, Figure, LanguageCode, ThemeSet
+
+__all__ = ["draw_figures"]
+
+
+def draw_figures(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> tuple[Figure, ...]:
+    """Draw the figures of a run: ``coverage-matrix`` and ``themes-over-years``.
+
+    Parameters
+    ----------
+    corpus
+        The records.
+    themes
+        Their themes; a record that is primary in none counts as unassigned.
+    language
+        The language of captions, alternative texts and legends. Labels are shown as they are.
+    """
+    return draw_matrix(corpus, themes, language), draw_years(corpus, themes, language)
