@@ -1,0 +1,279 @@
+"""The command line: what goes where, what is refused, and how it ends."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+import pytest
+
+from synth.cli import cli, main, run_command
+from synth.endings import EXIT_CODES, Terminated
+from synth.errors import DataError
+
+ROOT = Path(__file__).resolve().parent.parent
+LIST = """References
+[1] Author A. Work and school: title one. Journal A, 2020, 1(1): 1–5.
+[2] Author B. School and work – title two. Journal B, 2021, 2(1): 6–9.
+[3] Author C. Work at school: title three. Journal C, 2022, 3(1): 10–15.
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a small list of placeholder references."""
+    path = tmp_path / "my list.txt"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def raising(error: BaseException) -> click.Command:
+    """Return a command that does nothing but raise."""
+
+    def fail() -> None:
+        raise error
+
+    return click.Command("fail", callback=fail)
+
+
+def run_process(
+    *arguments: str, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, with more in its environment."""
+    command = [sys.executable, "-m", "synth", *arguments]
+    everything = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
+    return subprocess.run(  # noqa: S603 - our own program
+        command, check=False, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8", env=everything
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- results
+
+
+def test_run_prints_the_folder_and_nothing_else(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard output is the run folder's path; the conservation line goes to standard error."""
+    assert main(["run", str(source), "-o", str(tmp_path / "out")]) == 0
+    captured = capsys.readouterr()
+    folder = Path(captured.out.removesuffix("\n"))
+    assert folder == tmp_path / "out" / "my-list"
+    assert (folder / "synthesis.md").is_file()
+    assert "3 records identified = 0 unreadable + 0 duplicate + 3 included" in captured.err
+
+
+def test_quiet_says_nothing_and_the_name_is_ours(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --quiet standard error stays empty; --name names the run folder."""
+    assert main(["run", str(source), "-o", str(tmp_path), "--name", "My Review", "--quiet"]) == 0
+    assert capsys.readouterr() == (f"{tmp_path / 'my-review'}\n", "")
+
+
+def test_read_shows_every_record(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table has one line a record, and CSL-JSON the same records with their numbers."""
+    assert main(["read", str(source)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert main(["read", str(source), "--format", "csl-json"]) == 0
+    items = json.loads(capsys.readouterr().out)
+    assert [item["number"] for item in items] == [1, 2, 3]
+    assert items[0]["title"] == "Work and school: title one"
+
+
+def test_read_shows_problems_as_table_and_json(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list without faults has an empty table of problems, and an empty JSON list."""
+    assert main(["read", str(source), "--problems"]) == 0
+    assert capsys.readouterr().out.split() == ["where", "kind", "reason", "text"]
+    assert main(["read", str(source), "--problems", "--format", "csl-json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("form", ["table", "csl-json"])
+def test_a_list_has_no_review_to_show(form: str, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asking for the review of a plain list is refused in one line."""
+    assert main(["read", str(source), "--review", "--format", form]) == 4
+    assert "no review" in capsys.readouterr().err
+
+
+def test_outline_goes_to_standard_output(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The outline is Markdown on standard output."""
+    assert main(["outline", str(source)]) == 0
+    assert capsys.readouterr().out.startswith("# ")
+
+
+def test_coverage_below_the_threshold_fails(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--fail-under ends with 1 below the ratio, after the coverage was printed, and says why in one line."""
+    framework = source.with_name("themes.toml")
+    framework.write_text('[[theme]]\nname = "Absent"\nseed_terms = ["zebra"]\n', encoding="utf-8")
+    options = ["coverage", str(source), "--framework", str(framework), "--json", "--quiet"]
+    assert main([*options, "--fail-under", "0.9"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["ratio"] < 0.9
+    assert "is below 0.9" in captured.err
+    assert main([*options, "--fail-under", "0"]) == 0
+
+
+def test_a_batch_keeps_the_good_corpora(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One bad corpus ends the batch with 3; the good one has its folder, and the table names both."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(LIST, encoding="utf-8")
+    (folder / "bad.txt").touch()
+    assert main(["batch", str(folder), "-o", str(tmp_path / "out")]) == 3
+    captured = capsys.readouterr()
+    assert "| good | ok | 3 |" in captured.out
+    assert "| bad | failed |" in captured.out
+    assert captured.err == "synth: error: 1 of 2 corpora failed; the table says why\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["batch.json", "batch.md", "good"]
+
+
+# ------------------------------------------------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["run"], "Missing argument 'SOURCE...'"),
+        (["run", "x", "--themes", "0"], "'0' is neither a number from 1 nor 'auto'"),
+        (["run", "x", "--themes", "many"], "'many' is neither a number from 1 nor 'auto'"),
+        (["run", "x", "--random-state", "-1"], "'--random-state'"),
+        (["coverage", "x", "--fail-under", "1.5"], "'--fail-under'"),
+        (["read", "x", "--review", "--problems"], "exclude each other"),
+        (["read", "x", "--format", "xml"], "'--format'"),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_nonsense_is_refused_in_one_line(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An option that makes no sense ends with 2 and one line, before anything is read."""
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("synth: error: ")
+    assert captured.err.count("\n") == 1
+    assert says in captured.err
+
+
+@pytest.mark.parametrize("command", ["run", "outline", "coverage", "read", "batch"])
+def test_a_missing_source_ends_with_its_code(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command says which source is missing, in one line, and leaves nothing behind."""
+    out = ["-o", str(tmp_path / "out")] if command in {"run", "batch"} else []
+    assert main([command, str(tmp_path / "none.txt"), *out]) == 5
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "none.txt" in captured.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a command the help goes to standard error, and the code is that of a usage error."""
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("Usage: synth")
+
+
+def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """--help names every exit code; --version is one line."""
+    assert main(["--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert all(f"{code} {name}" in text for code, (name, _) in EXIT_CODES.items())
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == "synth 0.1.0\n"
+
+
+def test_every_command_and_option_has_a_help_text() -> None:
+    """Nothing is offered without a word on what it does, and every command takes the common options."""
+    for command in cli.commands.values():
+        assert command.help
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        assert {"random_state", "quiet", "debug"} <= {option.name for option in options}
+        assert all(option.help or isinstance(option.type, click.Choice) for option in options)
+
+
+# ------------------------------------------------------------------------------------------------------- endings
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (DataError("It is empty", where="a.txt"), 4),
+        (KeyboardInterrupt(), 130),
+        (Terminated(), 143),
+        (OSError(errno.ENOSPC, "No space left on device"), 7),
+        (MemoryError(), 6),
+        (ZeroDivisionError("oops"), 1),
+    ],
+)
+def test_whatever_is_raised_ends_in_one_line(
+    error: BaseException, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback reaches the user, and the exit code says what kind of failure it was."""
+    assert run_command(raising(error), []) == code
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("synth: ")
+    assert captured.err.count("\n") == 1
+
+
+def test_a_closed_pipe_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said to a reader who left."""
+    assert run_command(raising(BrokenPipeError()), []) == 141
+    assert capsys.readouterr() == ("", "")
+
+
+def test_debug_shows_the_traceback_of_a_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--debug adds the traceback of a fault in the program, and of nothing else."""
+
+    def fail(_paths: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("synth.readers.read_sources", fail)
+    assert main(["read", "x", "--debug"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+    assert main(["read", "x"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_escapes_in_a_message_are_spelt_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file name cannot retitle the terminal through an error message."""
+    run_command(raising(DataError("It is empty", where="\x1b]0;x\x07.txt")), [])
+    assert capsys.readouterr().err == "synth: error: \\u001b]0;x\\u0007.txt: It is empty.\n"
+
+
+def test_the_module_runs_as_the_command() -> None:
+    """``python -m synth`` is ``synth``, and its exit code reaches the shell."""
+    assert run_process("--version").stdout == "synth 0.1.0\n"
+    assert run_process("read", "no-such-file").returncode == 5
+
+
+def test_the_locale_does_not_change_the_bytes(source: Path) -> None:
+    """Under the C locale without UTF-8 mode the output is the same UTF-8."""
+    plain = run_process("read", str(source))
+    bare = run_process("read", str(source), LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="")
+    assert "–" in bare.stdout
+    assert bare.stdout == plain.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the full device of Linux")
+def test_a_full_disk_behind_standard_output_is_an_output_error(source: Path) -> None:
+    """Where standard output cannot be written, the code is 7 and there is one line, no traceback."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = run_process("read", str(source), stdout=full)
+    assert done.returncode == 7
+    assert done.stderr.startswith("synth: error: No space left on device")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_reader_who_leaves_ends_the_program_quietly(source: Path) -> None:
+    """A pipe closed at the other end gives 141 and says nothing."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        done = run_process("read", str(source), stdout=pipe)
+        assert (done.returncode, done.stderr) == (141, "")
