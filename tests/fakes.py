@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from synth.datatypes import (
     Bullets,
     Choice,
@@ -34,12 +36,11 @@ from synth.datatypes import (
 )
 
 
-def fake_record(number: int, title: str, *people: Person, year: int | None = 2020, **fields: object) -> Record:
+def fake_record(number: int, title: str, *people: Person, year: int | None = 2020, **fields: Any) -> Record:  # noqa: ANN401 - the fields of Record
     """Return a record called ``r<number>`` that stands on its own line of ``list.txt``."""
     origin = Origin(source="list.txt", line=number)
-    return Record(
-        id=f"r{number}", number=number, title=title, origin=origin, raw=title, authors=people, year=year, **fields
-    )  # type: ignore[arg-type] # a test names the field it needs
+    named = {"id": f"r{number}", "number": number, "title": title, "authors": people, "year": year}
+    return Record(**{"origin": origin, "raw": title, **named, **fields})
 
 
 def fake_corpus() -> Corpus:

@@ -1,0 +1,206 @@
+"""The JSON files: their keys are a contract, their numbers agree with each other."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from typing import Any
+
+import pytest
+from fakes import fake_corpus, fake_record, fake_result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synth.datatypes import Cite, Claim, Config, Library, Origin, Paragraph, Person, Review, Section
+from synth.errors import SynthError
+from synth.render.csl import csl_item, render_csl
+from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
+from synth.render.jsontext import json_text
+
+
+def test_themes() -> None:
+    """themes.json has the keys of its contract; strengths lie between 0 and 1, rounded to four digits."""
+    data = json.loads(themes_json(fake_result()))
+    assert list(data) == ["themes", "unassigned", "k", "framework"]
+    assert [set(theme) >= {"key", "label", "kind", "terms", "records"} for theme in data["themes"]] == [True, True]
+    assert data["themes"][0]["records"][0] == {
+        "id": "r1",
+        "number": 1,
+        "primary": True,
+        "strength": 0.9124,
+        "evidence": ["logic", "form"],
+    }
+    assert data["themes"][1]["records"][0]["strength"] == 1.0
+    assert data["unassigned"] == [{"id": "r5", "number": 5, "reason": "No term of the record speaks for a theme."}]
+    assert data["k"] == {"chosen": 2, "why": "Two was best.", "curve": [[2, 0.1235], [3, 0.1]]}
+
+
+def test_every_record_is_primary_once_or_unassigned() -> None:
+    """The records that are primary somewhere and the unassigned ones are all of them, once."""
+    data = json.loads(themes_json(fake_result()))
+    primary = [entry["id"] for theme in data["themes"] for entry in theme["records"] if entry["primary"]]
+    unassigned = [entry["id"] for entry in data["unassigned"]]
+    assert sorted(primary + unassigned) == [record.id for record in fake_corpus().records]
+
+
+def test_coverage() -> None:
+    """coverage.json has exactly the keys of its contract."""
+    assert json.loads(coverage_json(fake_result())) == {
+        "themes": [
+            {"key": "form", "label": "Form", "status": "covered", "records": 3, "primary": 2},
+            {"key": "use", "label": "Use | practice", "status": "thin", "records": 2, "primary": 2},
+            {"key": "gap", "label": "Gap", "status": "missing", "records": 0, "primary": 0},
+        ],
+        "ratio": 0.5,
+        "flow": {"identified": 7, "unreadable": 1, "duplicate": 1, "included": 5, "cited": 5},
+    }
+
+
+def test_only_sentences_of_the_synthesis_count_as_citing() -> None:
+    """A record named in a table or in the reference list alone is not cited."""
+    result = fake_result()
+    claim = Claim(parts=("One.", Cite(record_ids=("r1",))))
+    sections = (Section(heading="S", blocks=(Paragraph(claims=(claim,)),)), result.synthesis.sections[-1])
+    result = dataclasses.replace(result, synthesis=dataclasses.replace(result.synthesis, sections=sections))
+    assert json.loads(coverage_json(result))["flow"]["cited"] == 1
+
+
+def test_claims() -> None:
+    """claims.json holds every sentence in reading order, its heading, its plain text and its records by number."""
+    data = json.loads(claims_json(fake_result()))
+    assert [claim["section"] for claim in data] == ["At a glance", "At a glance", "Form", "Order"]
+    assert data[1] == {
+        "section": "At a glance",
+        "text": "Writers A_B add more [1, 5].",
+        "records": [{"id": "r1", "number": 1}, {"id": "r5", "number": 5}],
+    }
+
+
+def test_a_claim_about_nothing_known_is_an_error() -> None:
+    """claims.json is not written with an id that is no record's."""
+    result = fake_result()
+    corpus = dataclasses.replace(result.corpus, records=result.corpus.records[:3])
+    with pytest.raises(SynthError, match="r4"):
+        claims_json(dataclasses.replace(result, corpus=corpus))
+
+
+def test_manifest() -> None:
+    """manifest.json says what was read, with which versions, how, and what was written, in a fixed order."""
+    data = json.loads(manifest_json(fake_result(), {"b": "2", "a": "1"}))
+    assert data["sources"] == [{"name": "list.txt", "format": "text", "encoding": "utf-8", "sha256": "0" * 64}]
+    assert data["configuration"] == {"framework": "abstract", "themes": "auto", "random_state": 0}
+    assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
+    assert data["random_state"] == 0
+    assert data["python"] == ".".join(map(str, sys.version_info[:2]))
+    assert {"spacy", "scikit-learn", "numpy", "scipy", "jieba", "networkx"} <= set(data["packages"])
+
+
+def test_a_manifest_names_no_folder() -> None:
+    """Of a framework file the manifest keeps the name and the sum, never the folder."""
+    result = dataclasses.replace(fake_result(), config=Config(framework="some/where/mine.toml", themes=4))
+    text = manifest_json(result, {}, "f" * 64)
+    assert "where" not in text
+    data = json.loads(text)
+    assert data["framework"] == {"origin": "abstract", "file": "mine.toml", "sha256": "f" * 64}
+    assert data["configuration"]["framework"] == "file"
+    assert data["configuration"]["themes"] == 4
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
+def test_json_reads_back(value: object) -> None:
+    """What is written is valid JSON that can be stored as UTF-8 and ends with one newline."""
+    text = json_text(value)
+    assert text.encode().decode() == text
+    assert text.endswith("\n")
+    assert json.loads(text) == value
+
+
+def test_half_a_character_is_replaced() -> None:
+    """A lone surrogate, which no file can hold, becomes the replacement character; a pair becomes its character."""
+    assert json_text(["a\ud800b", "\ud83d\ude00"]) == '[\n  "a\ufffdb",\n  "😀"\n]\n'
+
+
+# ---------------------------------------------------------------------------------------------------------- CSL-JSON
+
+
+def test_a_full_item() -> None:
+    """Every field that a record has goes where CSL keeps it."""
+    record = fake_record(
+        3,
+        "Title",
+        Person(family="Author", given="A"),
+        Person(literal="作者甲"),
+        container="Journal A",
+        volume="1",
+        issue="2",
+        pages="3–4",
+        publisher="Press",
+        doi="10.9999/x",
+        url="https://example.org",
+        abstract="Words.",
+        keywords=("one", "two"),
+    )
+    assert csl_item(record) == {
+        "id": "r3",
+        "type": "article-journal",
+        "title": "Title",
+        "number": 3,
+        "author": [{"family": "Author", "given": "A"}, {"literal": "作者甲"}],
+        "issued": {"date-parts": [[2020]]},
+        "volume": "1",
+        "issue": "2",
+        "page": "3–4",
+        "publisher": "Press",
+        "DOI": "10.9999/x",
+        "URL": "https://example.org",
+        "abstract": "Words.",
+        "keyword": "one; two",
+        "language": "en",
+        "container-title": "Journal A",
+    }
+
+
+def test_an_empty_item_keeps_what_it_must() -> None:
+    """Fields without a value are left out; id, type, title and number are always there."""
+    assert csl_item(fake_record(1, "", year=None)) == {
+        "id": "r1",
+        "type": "article-journal",
+        "title": "",
+        "number": 1,
+        "language": "en",
+    }
+
+
+def test_the_review_as_an_item() -> None:
+    """The review alone is a list of one item with its affiliations under custom; without a review the list is empty."""
+    review = Review(
+        title="Review A",
+        origin=Origin(source="page.txt", line=1),
+        authors=(Person(family="Author", given="A"),),
+        affiliations=("School A",),
+        year=2025,
+        journal="Journal A",
+        volume="2",
+        issue="10",
+        doi="10.9999/r",
+        abstract="Words.",
+        keywords=("one",),
+    )
+    corpus = fake_corpus()
+    library = Library(sources=corpus.sources, records=corpus.records, review=review)
+    (item,) = json.loads(render_csl(library, review_only=True))
+    assert item["custom"] == {"affiliation": ["School A"]}
+    assert (item["title"], item["DOI"], item["issued"]) == ("Review A", "10.9999/r", {"date-parts": [[2025]]})
+    assert json.loads(render_csl(dataclasses.replace(library, review=None), review_only=True)) == []
+
+
+def test_records_in_the_order_of_the_source() -> None:
+    """The list has every record, in the order of the source."""
+    library = Library(sources=(), records=fake_corpus().records)
+    items: list[dict[str, Any]] = json.loads(render_csl(library))
+    assert [item["number"] for item in items] == [1, 2, 3, 4, 5]
