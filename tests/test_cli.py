@@ -89,7 +89,7 @@ def test_read_shows_every_record(source: Path, capsys: pytest.CaptureFixture[str
 def test_read_shows_problems_as_table_and_json(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A list without faults has an empty table of problems, and an empty JSON list."""
     assert main(["read", str(source), "--problems"]) == 0
-    assert capsys.readouterr().out.split() == ["where", "kind", "reason", "text"]
+    assert capsys.readouterr().out.split() == ["kind", "reason", "line", "source", "text"]
     assert main(["read", str(source), "--problems", "--format", "csl-json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
@@ -110,7 +110,7 @@ def test_outline_goes_to_standard_output(source: Path, capsys: pytest.CaptureFix
 def test_coverage_below_the_threshold_fails(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--fail-under ends with 1 below the ratio, after the coverage was printed, and says why in one line."""
     framework = source.with_name("themes.toml")
-    framework.write_text('[[theme]]\nname = "Absent"\nseed_terms = ["zebra"]\n', encoding="utf-8")
+    framework.write_text('[[theme]]\nname = "Absent"\nen = ["zebra"]\n', encoding="utf-8")
     options = ["coverage", str(source), "--framework", str(framework), "--json", "--quiet"]
     assert main([*options, "--fail-under", "0.9"]) == 1
     captured = capsys.readouterr()

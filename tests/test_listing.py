@@ -59,13 +59,20 @@ def problem(kind: str = "doubtful") -> Problem:
 def test_the_record_table_names_number_author_and_place() -> None:
     """A record is one line with its number, year, authors' short names, title and where it stands."""
     header, line = record_table([record(7)]).splitlines()
-    assert header.split() == ["no", "year", "authors", "title", "container", "where"]
-    assert line.split() == ["7", "2020", "Author;", "作者甲", "Title", "7", "list.txt:3"]
+    assert header.split() == ["no", "year", "authors", "title", "container", "line", "source"]
+    assert line.split() == ["7", "2020", "Author;", "作者甲", "Title", "7", "3", "list.txt"]
 
 
 def test_problems_show_what_was_not_understood() -> None:
     """The table spells hidden characters out; the JSON keeps the text as it was."""
-    assert problem_table([problem()]).splitlines()[1].split() == ["list.txt:3", "doubtful", "no", "year", "x\\u001by"]
+    assert problem_table([problem()]).splitlines()[1].split() == [
+        "doubtful",
+        "no",
+        "year",
+        "3",
+        "list.txt",
+        "x\\u001by",
+    ]
     expected = {"kind": "doubtful", "source": "list.txt", "line": 3, "raw": "x\x1by", "reason": "no year"}
     assert json.loads(problem_json([problem()])) == [expected]
 

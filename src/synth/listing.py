@@ -12,11 +12,11 @@ from synth.terminal import format_table, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synth.datatypes import Library, Origin, Problem, Record, Result, Review
+    from synth.datatypes import Library, Problem, Record, Result, Review
 
 _WARNINGS_OF_A_KIND = 5
-_RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "where": 28}
-_PROBLEM_COLUMNS = {"where": 28, "kind": 10, "reason": 60, "text": 60}
+_RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "line": 7, "source": 28}
+_PROBLEM_COLUMNS = {"kind": 10, "reason": 60, "line": 7, "source": 28, "text": 60}
 
 
 def record_table(records: Sequence[Record]) -> str:
@@ -28,7 +28,8 @@ def record_table(records: Sequence[Record]) -> str:
             "; ".join(person.short for person in record.authors),
             record.title,
             record.container,
-            _place(record.origin),
+            str(record.origin.line),
+            record.origin.source,
         )
         for record in records
     ]
@@ -37,7 +38,10 @@ def record_table(records: Sequence[Record]) -> str:
 
 def problem_table(problems: Sequence[Problem]) -> str:
     """Return what was not understood as a table, one problem a line."""
-    rows = [(_place(problem.origin), problem.kind, problem.reason, problem.raw) for problem in problems]
+    rows = [
+        (problem.kind, problem.reason, str(problem.origin.line), problem.origin.source, problem.raw)
+        for problem in problems
+    ]
     return format_table(tuple(_PROBLEM_COLUMNS), rows, tuple(_PROBLEM_COLUMNS.values()))
 
 
@@ -103,7 +107,7 @@ def warnings_of(problems: Sequence[Problem], *, more: str) -> Iterator[str]:
         kinds[problem.kind].append(problem)
     for kind, alike in kinds.items():
         for problem in alike[:_WARNINGS_OF_A_KIND]:
-            yield f"warning: {_place(problem.origin)}: {kind}: {problem.reason}"
+            yield f"warning: {problem.origin.source}:{problem.origin.line}: {kind}: {problem.reason}"
         if len(alike) > _WARNINGS_OF_A_KIND:
             yield f"warning: … and {len(alike) - _WARNINGS_OF_A_KIND} more {kind}; see {more}"
 
@@ -121,7 +125,3 @@ def summary_line(result: Result) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _place(origin: Origin) -> str:
-    return f"{origin.source}:{origin.line}"
