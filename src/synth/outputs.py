@@ -116,7 +116,7 @@ def safe_name(name: str) -> str:
     """
     name = _FORBIDDEN.sub("-", name).strip(". -")
     name = name.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip(". -")
-    return f"{name}-" if _RESERVED.fullmatch(name) else name or "corpus"
+    return f"corpus-{name}" if _RESERVED.fullmatch(name) else name or "corpus"
 
 
 def _files(result: Result) -> dict[str, bytes]:
