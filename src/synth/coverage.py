@@ -48,7 +48,8 @@ def measure_coverage(themes: ThemeSet, corpus: Corpus) -> Coverage:
                 primary=len(theme.primary_ids),
             )
             for theme in themes.themes
-        )
+        ),
+        least=least,
     )
 
 

@@ -263,13 +263,17 @@ class Framework:
 class Hit:
     """A seed or hint term of an expected theme found in a record.
 
-    ``term`` is its normal form, ``surface`` the form as written there, ``count`` how often it occurs in that ``place``.
+    ``term`` is its normal form, ``surface`` the form as written there, ``phrase`` the noun phrase around it ("internal
+    logic") and ``said_of`` what that is said of ("of integration communities"); ``count`` is how often the term occurs
+    in that ``place``.
     """
 
     record_id: str
     theme_key: str
     term: str
     surface: str
+    phrase: str
+    said_of: str
     grade: Literal["seed", "hint"]
     place: Literal["title", "body"]
     count: int
@@ -305,12 +309,18 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """How strongly a record belongs to a theme (0 to 1) and the terms, as written, that say so."""
+    """How strongly a record belongs to a theme (0 to 1) and the terms, as written, that say so.
+
+    ``phrases`` are the noun phrases around the terms, ``said_of`` what the first of them is said of; both empty in an
+    emergent theme.
+    """
 
     record_id: str
     primary: bool
     strength: float
     evidence: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    said_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,13 +383,14 @@ class ThemeCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Which themes the corpus covers. ``ratio`` is covered themes / themes, thin ones counted half; 0 without themes."""
+    """Which themes the corpus covers; ``least`` is the number of records from which a theme counts as covered."""
 
     themes: tuple[ThemeCoverage, ...]
+    least: int = 1
 
     @property
     def ratio(self) -> float:
-        """Return the share of themes covered, a thin one counting half."""
+        """The share of themes covered, a thin one counting half; 0 without themes."""
         worth = {"covered": 1.0, "thin": 0.5, "missing": 0.0}
         return sum(worth[theme.status] for theme in self.themes) / len(self.themes) if self.themes else 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from synth.datatypes import Clustering, Framework, Hit, Membership, TermMatrix, Theme, ThemeSet, Unassigned
 from synth.labels import choose_labels, signature_terms
-from synth.languages import make_key, normalize
+from synth.languages import is_fragment, make_key, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,14 +25,16 @@ _FLOOR = 0.5
 # A record belongs to a second emergent theme if it is at least this close to it compared with its own.
 _SECOND_CLOSENESS = 0.6
 _MOST_EVIDENCE = 6
+_MOST_PHRASES = 3
 
 
 def interpret(clustering: Clustering, matrix: TermMatrix, framework: Framework, hits: Sequence[Hit]) -> ThemeSet:
     """Make themes of clusters.
 
     Strength of a membership in an expected theme: 0.6 for a seed term in the title (0.45 for several in the abstract or
-    keywords, 0.3 for one there or for a hint), plus up to 0.4 for closeness, the cosine to the theme's centroid over
-    that to the closest centroid; from 0.5 on it counts. In an emergent theme strength is closeness alone.
+    keywords, 0.3 for one there or for a hint), plus up to 0.4 for closeness, the cosine to the theme's centroid measured
+    by the record's best theme and the theme's best record; from 0.5 on it counts. In an emergent theme strength is
+    closeness alone.
 
     Parameters
     ----------
@@ -76,8 +79,7 @@ def _expected_themes(
             primary = int(clustering.labels[i]) == j
             strength = _worth(found) + _WORTH_CLOSENESS * _closeness(clustering, i, j)
             if primary or (found and strength >= _FLOOR):
-                evidence = tuple(dict.fromkeys(hit.surface for hit in found))
-                memberships.append(_membership(record_id, strength, evidence, primary=primary))
+                memberships.append(_expected_member(record_id, strength, found, primary=primary))
         rows = np.array([matrix.record_ids.index(one.record_id) for one in memberships], dtype=np.intp)
         columns = signature_terms(matrix, rows, clustering.centroids[j]) if memberships else ()
         themes.append(
@@ -113,14 +115,25 @@ def _worth(hits: Sequence[Hit]) -> float:
 
 
 def _closeness(clustering: Clustering, i: int, j: int) -> float:
-    best = float(clustering.similarities[i].max())
-    return float(clustering.similarities[i, j]) / best if best > 0 else 0.0
+    """Return how close a document is to a theme: the geometric mean of its cosine over its own best and over the theme's."""
+    similarity = float(clustering.similarities[i, j])
+    best = float(clustering.similarities[i].max()) * float(clustering.similarities[:, j].max())
+    return similarity / math.sqrt(best) if best > 0 else 0.0
 
 
-def _membership(record_id: str, strength: float, evidence: tuple[str, ...], *, primary: bool) -> Membership:
+def _expected_member(record_id: str, strength: float, hits: Sequence[Hit], *, primary: bool) -> Membership:
     return Membership(
-        record_id=record_id, primary=primary, strength=round(min(strength, 1.0), 4), evidence=evidence[:_MOST_EVIDENCE]
+        record_id=record_id,
+        primary=primary,
+        strength=_rounded(strength),
+        evidence=tuple(dict.fromkeys(hit.surface for hit in hits))[:_MOST_EVIDENCE],
+        phrases=tuple(dict.fromkeys(hit.phrase for hit in hits))[:_MOST_PHRASES],
+        said_of=next((hit.said_of for hit in hits if hit.said_of), ""),
     )
+
+
+def _rounded(strength: float) -> float:
+    return round(min(strength, 1.0), 4)
 
 
 def _strongest_first(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
@@ -175,7 +188,8 @@ def _emergent_members(
             reason = "it shares no term with the records nearest to it"
             strangers.append(Unassigned(record_id=record_id, reason=reason))
         elif primary or (clustering.labels[i] >= 0 and evidence and closeness >= _SECOND_CLOSENESS):
-            members.append(_membership(record_id, closeness, evidence, primary=primary))
+            strength = _rounded(closeness)
+            members.append(Membership(record_id=record_id, primary=primary, strength=strength, evidence=evidence))
     return members, strangers
 
 
@@ -187,7 +201,8 @@ def _shared_terms(
     found = [column for column in dict.fromkeys(signature) if column in held]
     if not found and shared is not None:
         found = sorted((column for column in held if shared[column] > 1), key=lambda column: (-shared[column], column))
-    return tuple(matrix.surfaces[column] for column in found)
+    whole = [c for c in found if not any(c != o and is_fragment(matrix.terms[c], matrix.terms[o]) for o in found)]
+    return tuple(matrix.surfaces[column] for column in whole[:_MOST_EVIDENCE])
 
 
 def _left_over(clustering: Clustering, matrix: TermMatrix, framework: Framework) -> tuple[Unassigned, ...]:

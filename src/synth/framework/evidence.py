@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from synth.datatypes import Document, ExpectedTheme, Framework, Hit, Token
+from synth.framework.phrases import noun_phrase, said_of
 from synth.languages import TermFinder, join_surfaces, normalize
 
 if TYPE_CHECKING:
@@ -55,12 +56,16 @@ class _Search:
                 counts.setdefault(term, []).append((start, end))
         for term, places in counts.items():
             start, end = places[0]
+            grade: Literal["seed", "hint"] = "seed" if term in self._seeds else "hint"
+            first, last = noun_phrase(tokens, start, end) if grade == "seed" else (start, end)
             yield Hit(
                 record_id=record_id,
                 theme_key=self._key,
                 term=term,
                 surface=join_surfaces(tuple(tokens[start:end])),
-                grade="seed" if term in self._seeds else "hint",
+                phrase=join_surfaces(tuple(tokens[first:last])),
+                said_of=said_of(tokens, first, last),
+                grade=grade,
                 place=place,
                 count=len(places),
             )

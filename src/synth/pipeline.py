@@ -1,0 +1,76 @@
+"""The way from sources to a synthesis, one stage a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.clustering import cluster
+from synth.coverage import measure_coverage
+from synth.datatypes import Config, Result
+from synth.dedupe import deduplicate
+from synth.facets import find_facets
+from synth.figures import draw_figures
+from synth.framework import find_hits, read_framework
+from synth.languages import make_documents
+from synth.readers import read_sources
+from synth.synthesis import write_synthesis
+from synth.themes import interpret
+from synth.vectors import weigh_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+def run(
+    paths: Sequence[Path], config: Config, *, name: str, report: Callable[[str], None] = lambda _: None
+) -> Result:
+    """Read sources, find their themes and write the synthesis.
+
+    Parameters
+    ----------
+    paths
+        The sources of one corpus.
+    config
+        What is asked for.
+    name
+        The corpus' name.
+    report
+        Called with the name of each stage before it starts.
+
+    Returns
+    -------
+    Result
+        Everything found, ready to be written.
+
+    Raises
+    ------
+    SynthError
+        If a source cannot be read, holds no reference, or the framework makes no sense.
+    """
+    report("reading")
+    corpus = deduplicate(read_sources(paths))
+    report("tokenising")
+    documents = make_documents(corpus)
+    report("finding themes")
+    framework = read_framework(config, corpus, documents)
+    hits = find_hits(framework, documents)
+    matrix = weigh_terms(documents, framework)
+    clustering = cluster(matrix, framework, hits, config)
+    themes = interpret(clustering, matrix, framework, hits)
+    report("writing")
+    coverage = measure_coverage(themes, corpus)
+    facets = find_facets(documents)
+    figures = draw_figures(corpus, themes, corpus.language)
+    synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, figures)
+    return Result(
+        name=name,
+        config=config,
+        corpus=corpus,
+        framework=framework,
+        themes=themes,
+        coverage=coverage,
+        facets=facets,
+        figures=figures,
+        synthesis=synthesis,
+    )

@@ -1,0 +1,120 @@
+"""The synthesis: a tree of sections and cited sentences, in English or Chinese, free of any format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.datatypes import (
+    Bullets,
+    Corpus,
+    Coverage,
+    FacetValue,
+    Figure,
+    Framework,
+    Paragraph,
+    References,
+    Section,
+    Synthesis,
+    Table,
+    TermMatrix,
+    ThemeSet,
+)
+from synth.synthesis.chinese import ChineseProse
+from synth.synthesis.english import EnglishProse
+from synth.synthesis.facts import gather_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.datatypes import Block, Claim
+    from synth.synthesis.facts import ThemeFacts
+    from synth.synthesis.prose import Prose
+
+__all__ = ["write_synthesis"]
+
+
+def write_synthesis(
+    corpus: Corpus,
+    matrix: TermMatrix,
+    framework: Framework,
+    themes: ThemeSet,
+    coverage: Coverage,
+    facets: Sequence[FacetValue],
+    figures: Sequence[Figure],
+) -> Synthesis:
+    """Write the synthesis in the language that most records are in.
+
+    Parameters
+    ----------
+    corpus
+        The records.
+    matrix
+        Their terms.
+    framework
+        The expected themes.
+    themes
+        The themes with their members.
+    coverage
+        The status of each theme.
+    facets
+        The methods, settings and kinds of data that records name.
+    figures
+        The coverage matrix and the themes over years, placed in the sections they belong to.
+
+    Returns
+    -------
+    Synthesis
+        Sections and the outline; every sentence cites the records it rests on, every included record is cited.
+    """
+    facts = gather_facts(corpus, matrix, framework, themes, coverage, facets)
+    prose: Prose = ChineseProse(facts) if corpus.language == "zh" else EnglishProse(facts)
+    drawn = {figure.name: figure for figure in figures}
+    outline = prose.outline()
+    sections = (
+        Section(heading=prose.heading("glance"), blocks=(Bullets(claims=prose.glance()),)),
+        Section(
+            heading=prose.heading("reading"),
+            blocks=(*_paragraphs(prose.reading()), *_tables(prose.theme_table())),
+        ),
+        Section(
+            heading=prose.heading("themes"),
+            sections=tuple(_theme_section(theme, i, prose) for i, theme in enumerate(facts.themes) if theme.ids),
+        ),
+        Section(heading=prose.heading("across"), blocks=_paragraphs(prose.across())),
+        Section(
+            heading=prose.heading("matrix"),
+            blocks=(*_paragraphs(prose.matrix()), *_placed(drawn, "coverage-matrix"), *_tables(prose.matrix_table())),
+        ),
+        Section(
+            heading=prose.heading("evolution"),
+            blocks=(*_paragraphs(prose.evolution()), *_placed(drawn, "themes-over-years")),
+        ),
+        Section(heading=prose.heading("limitations"), blocks=_paragraphs(prose.limitations(), prose.agenda())),
+        outline,
+        Section(heading=prose.heading("references"), blocks=(References(record_ids=facts.ids),)),
+    )
+    return Synthesis(
+        title=prose.title(),
+        language=corpus.language,
+        sections=tuple(section for section in sections if section.blocks or section.sections),
+        outline=outline,
+    )
+
+
+def _theme_section(facts: ThemeFacts, position: int, prose: Prose) -> Section:
+    return Section(
+        heading=f"{position + 1}. {facts.theme.label}",
+        blocks=(*_paragraphs(*prose.theme(facts, position)), prose.theme_notes(facts)),
+    )
+
+
+def _paragraphs(*paragraphs: tuple[Claim, ...]) -> tuple[Block, ...]:
+    return tuple(Paragraph(claims=claims) for claims in paragraphs if claims)
+
+
+def _placed(drawn: dict[str, Figure], name: str) -> tuple[Block, ...]:
+    return (drawn[name],) if name in drawn else ()
+
+
+def _tables(*tables: Table | None) -> tuple[Block, ...]:
+    return tuple(table for table in tables if table is not None and table.rows)

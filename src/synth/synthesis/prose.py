@@ -1,0 +1,59 @@
+"""What a language must be able to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from synth.datatypes import Bullets, Claim, Section, Table
+    from synth.synthesis.facts import ThemeFacts
+
+HeadingName = Literal[
+    "glance", "reading", "themes", "across", "matrix", "evolution", "limitations", "outline", "references"
+]
+
+
+class Prose(Protocol):
+    """Words the facts in one language; every claim cites the records it rests on."""
+
+    def title(self) -> str:
+        """Return the title of the synthesis."""
+
+    def heading(self, name: HeadingName) -> str:
+        """Return a section's heading."""
+
+    def glance(self) -> tuple[Claim, ...]:
+        """Say the most important in a few sentences."""
+
+    def reading(self) -> tuple[Claim, ...]:
+        """Say how the corpus was read and what the synthesis rests on."""
+
+    def theme_table(self) -> Table:
+        """Return the themes with their counts and status."""
+
+    def theme(self, facts: ThemeFacts, position: int) -> tuple[tuple[Claim, ...], ...]:
+        """Return the paragraphs on one theme; ``position`` varies the wording."""
+
+    def theme_notes(self, facts: ThemeFacts) -> Bullets:
+        """Return a theme's signature terms, representative records and years."""
+
+    def across(self) -> tuple[Claim, ...]:
+        """Say which records and themes go together, and which records no theme explains."""
+
+    def matrix(self) -> tuple[Claim, ...]:
+        """Say how to read the coverage matrix."""
+
+    def matrix_table(self) -> Table | None:
+        """Return the coverage matrix as a table where it fits a page."""
+
+    def evolution(self) -> tuple[Claim, ...]:
+        """Say how the research evolved over the years."""
+
+    def limitations(self) -> tuple[Claim, ...]:
+        """Say which methods and settings the records name, and which they do not."""
+
+    def agenda(self) -> tuple[Claim, ...]:
+        """Say what follows for further work."""
+
+    def outline(self) -> Section:
+        """Return the outline of a review: headings, what to argue, what to cite."""

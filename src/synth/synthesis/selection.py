@@ -1,0 +1,113 @@
+"""What of the facts is worth a sentence, whatever the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from synth.datatypes import Cite, Table
+from synth.languages import normalize, read_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from synth.datatypes import FacetValue, LanguageCode, Record
+    from synth.synthesis.facts import Facts, Ids, Shared, ThemeFacts
+
+# A theme's share changes if it differs by this much between the last period and all before it …
+_NOTABLE_CHANGE = 0.15
+# … and both have at least this many records.
+_LEAST_IN_PERIOD = 5
+_MOST_CHANGES = 3
+# Above this many records the matrix as a table is no longer read; the figure and coverage.md have it.
+_MOST_ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """Which methods the records name, most frequent first, which none names, and the records that name none."""
+
+    named: tuple[FacetValue, ...]
+    absent: tuple[FacetValue, ...]
+    silent: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A theme whose share differs between the last period and those before: its records then and since."""
+
+    label: str
+    earlier: Ids
+    later: Ids
+
+
+def spread_of_methods(facts: Facts) -> Methods:
+    """Return which methods and kinds of work the records name."""
+    values = facts.facets.get("method", ())
+    named = {record_id for value in values for record_id in value.record_ids}
+    return Methods(
+        named=tuple(sorted((value for value in values if value.record_ids), key=lambda value: -len(value.record_ids))),
+        absent=tuple(value for value in values if not value.record_ids),
+        silent=tuple(record_id for record_id in facts.ids if record_id not in named),
+    )
+
+
+def changed_themes(facts: Facts) -> tuple[Change, ...]:
+    """Return the themes whose share of the records changed notably, the largest change first."""
+    *before, last = facts.periods
+    earlier, later = facts.in_order(i for period in before for i in period.ids), last.ids
+    if min(len(earlier), len(later)) < _LEAST_IN_PERIOD:
+        return ()
+    found = []
+    for theme in facts.themes:
+        change = Change(
+            label=theme.theme.label,
+            earlier=tuple(i for i in theme.ids if i in earlier),
+            later=tuple(i for i in theme.ids if i in later),
+        )
+        size = abs(len(change.later) / len(later) - len(change.earlier) / len(earlier))
+        if size >= _NOTABLE_CHANGE:
+            found.append((size, change))
+    return tuple(change for _, change in sorted(found, key=lambda pair: -pair[0])[:_MOST_CHANGES])
+
+
+def facet_name(facet: str, key: str, language: LanguageCode) -> str:
+    """Return how a language calls a value of a facet."""
+    tables: list[dict[str, Any]] = read_lexicon("facets")["facet"]
+    values = next(table["value"] for table in tables if table["key"] == facet)
+    return str(next(value[language] for value in values if value["key"] == key))
+
+
+def facet_names(values: Sequence[FacetValue], language: LanguageCode) -> list[str]:
+    """Return how a language calls some values."""
+    return [facet_name(value.facet, value.key, language) for value in values]
+
+
+def other_settings(facts: Facts, theme: ThemeFacts) -> tuple[Shared, ...]:
+    """Return the settings that a theme's records name and that are no theme themselves, the commonest three."""
+    labels = {normalize(other.theme.label) for other in facts.themes}
+    return tuple(one for one in theme.settings if not _names_of("setting", one.name) & labels)[:3]
+
+
+def _names_of(facet: str, key: str) -> set[str]:
+    return {normalize(facet_name(facet, key, language)) for language in ("en", "zh")}
+
+
+def matrix_table(facts: Facts, record_heading: str, name: Callable[[Record], str]) -> Table | None:
+    """Return the coverage matrix as a table, records down and themes across; None where it would be too long."""
+    if not facts.themes or facts.n > _MOST_ROWS:
+        return None
+    cells = {
+        (one.record_id, theme.theme.key): f"{'●' if one.primary else '○'} {one.strength:.2f}"
+        for theme in facts.themes
+        for one in theme.theme.memberships
+    }
+    rows = tuple(
+        (
+            Cite(record_ids=(record_id,)),
+            name(facts.records[record_id]),
+            *(cells.get((record_id, theme.theme.key), "") for theme in facts.themes),
+        )
+        for record_id in facts.ids
+    )
+    return Table(header=("", record_heading, *(theme.theme.label for theme in facts.themes)), rows=rows)
