@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 20_000  # a longer entry is no reference; its text is kept whole as the title
 
-_LABEL = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*")
-_MARK = re.compile(r"\s?\[\s?([A-Z]{1,3}(?:\s?[/+]\s?[A-Z]{1,3})?)\s?\]?(?<=[\]A-Z])(?=\]|[^\w\s]|\s|$)\]?", re.IGNORECASE)
+_LABEL = (r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*")
+_LABELS = re.compile(rf"(?:{_LABEL})(?:\s*\[\s?\d{{1,4}}\s?\]\s*)?")
 TYPES = {
     "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "N": "article-newspaper", "P": "patent",
     "S": "standard", "R": "report", "EB": "webpage", "OL": "webpage", "DB": "dataset", "DS": "dataset", "CP": "software",
@@ -35,12 +35,20 @@ _WORDS_OF_TYPES = (
     ("patent", r"\bpatent\b"),
 )
 _TRANSLATION = re.compile(rf"[{HAN}][^\n]*?[.\d\]]\s?\(\s?(?=[A-Z][^()]{{0,40}}[a-z])")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?\s?"
 _YEAR_NEXT = re.compile(
-    rf"\s?[.,:]?\s?(?:\((?:in press|forthcoming|n\.?d\.?|{YEAR}[a-z]?(?:\s?[-/,]\s?[^()]{{1,30}})?(?:\s?\[[^\]]{{1,12}}\])?)\)|{YEAR}[a-z]?(?=\s?[.,:;]|\s[\"“A-Z]|\s?$)(?!-))\s?[.,:;]?\s?",
+    rf"\s?[.,:]?\s?(?:[(\[](?:in press|in preparation|forthcoming|submitted|to appear|n\.?\s?d\.?|s\.?\s?d\.?|(?:\d{{1,2}}\s)?(?:{_MONTH})?(?:c\.\s?)?{YEAR}[a-z]?(?:\s?[-/,\[]\s?[^()]{{1,30}})?)[)\]]"
+    rf"|{YEAR}[a-z]?(?=\s?[.,:;]|\s[\"“«‘A-Z]|\s?$)(?!-))\s?[.,:;]?\s?",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"\s?(?:[.,;:]\s?)?(?://|\bIn\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?")
-_EDITORS = re.compile(r"^(?:[^.\"“]{1,200}?(?:\(\s?eds?\.?\s?\)|,\s?eds?\b\.?|,\s?editors?\b|\beditors?\b|主编|编)[.,:]?\s?)")
+_NOTE = re.compile(
+    r"[,，]?\s?[\[(（【]?(?:博士|硕士)?学位论文[\])）】]?$|(?<=\w)\s\[[A-Z][a-z]+(?:\s[a-z]+){0,3}\]$"
+    r"|\s?[:：]\s?(?:[A-Z]{2,5}(?:/[A-Z]{1,3})?\s?[A-Z]?\d[\w./—–-]*|ISO\S*\s\S+|卷\s?\d+|Vol\.\s\d+)$"
+    r"|\s?[(\[](?:[^()\[\]]{0,60}\b(?:dissertation|thesis|working paper|report|policy brief|No\.|Vol\.|\d(?:st|nd|rd|th) ed|edn?\.|edition|pp?\.)[^()\[\]]{0,60}|editorial)[)\]]\.?$",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?")
+_HOST_END = re.compile(r"(?<=[^\W\d_]{5})(?<!Trans)(?<!Intern)(?<!Comput)(?<!Commun)\.\s?(?=[^\W\d_a-z])|(?<=》)|,?\s(?:edited by|eds?\.)\s")
 _PLACE_PUBLISHER = re.compile(rf"([^\W\d_][^.,;:\[\]()]{{1,60}}(?:,\s[A-Z]{{2}})?)\s?:\s?([^\W\d_][^,;:\[\]()]{{2,80}}?)(?=\s?[,.;)(]|\s?$)")
 
 
@@ -83,7 +91,9 @@ def parse_citation(text: str) -> ParsedCitation:
     if len(text) > MAX_LENGTH:
         whole = field(text)
         return ParsedCitation(title=whole, language=language_of(whole[:MAX_LENGTH]), structured=False)
-    body = _without_translation(_LABEL.sub("", tidy(text), count=1))
+    clean = tidy(text)
+    label = _LABELS.match(shape(clean))
+    body = _without_translation(clean[label.end() :] if label else clean)
     linkless, doi, url = extract_links(body)
     authors = read_authors(linkless)
     position, year = authors.end, None
@@ -113,26 +123,24 @@ def _clean_title(text: str) -> str:
         inside = title[len(opening) : -len(closing)]
         if title.startswith(opening) and title.endswith(closing) and opening not in inside and closing not in inside:
             return inside.strip(" .,:;，。")
-    return title
+    return _NOTE.sub("", title)
 
 
 def _assemble(
     title: str, people: tuple[Person, ...], year: int | None, tail: str, mark: str, *, doi: str, url: str, whole: str
 ) -> ParsedCitation:
-    host = _HOST.match(shape(tail))
+    outline = shape(tail)
+    host = _HOST.match(outline) or re.compile(r".{0,60}?//\s?").match(outline)
     body = tail[host.end() :] if host else tail.lstrip(" .,:;．，。：；")
-    outline = shape(body)
-    if host and (editors := _EDITORS.match(outline)):
-        body = body[editors.end() :]
+    if host:
+        body = body[_end_of_editors(body, named_only=not mark and "//" not in host[0]) :]
     locators = read_locators(body)
-    head = body[: locators.start]
-    kind = _type_of(mark, whole, hosted=bool(host), located=bool(locators.volume or locators.issue or locators.pages))
-    container, publisher = _container(head, body, kind, hosted=bool(host))
-    year = year or locators.year or find_year(whole)
+    kind = _type_of(mark, tail, hosted=bool(host), located=bool(locators.volume or locators.issue or locators.pages))
+    container, publisher = _container(body[: locators.start], body, kind, hosted=bool(host))
     return ParsedCitation(
         title=title,
         authors=people,
-        year=year,
+        year=year or locators.year or find_year(whole),
         container=container,
         volume=locators.volume,
         issue=locators.issue,
@@ -142,38 +150,67 @@ def _assemble(
         url=url,
         type=kind,
         language=language_of(title),
-        structured=bool(people or year or container or mark),
+        structured=bool(people or year or locators.year or container or mark),
     )
 
 
-def _type_of(mark: str, whole: str, *, hosted: bool, located: bool) -> str:
-    """Return the CSL type from the mark, or else from the words of the reference."""
+def _end_of_editors(body: str, *, named_only: bool) -> int:
+    """Return where the container begins in a text such as ``Smith J, editor. Handbook of ...``."""
+    editors = read_authors(body)
+    if not editors.people:
+        return 0
+    outline = shape(body)
+    if re.search(r"(?:eds?\b|editors?\b|编)[.):,]*\s*$", outline[: editors.end + 1], re.IGNORECASE):
+        return editors.end + 1
+    rest = outline[editors.end :].lstrip(" .")
+    stopped = "." in outline[editors.end - 1 : editors.end + 1]
+    return len(body) - len(rest) if not named_only and stopped and "." in rest and not _PLACE_PUBLISHER.match(rest) else 0
+
+
+def _type_of(mark: str, tail: str, *, hosted: bool, located: bool) -> str:
+    """Return the CSL type from the mark, or else from the words after the title."""
     if mark:
         kind = TYPES.get(re.split(r"[/+]", mark)[0], "document")
         return "chapter" if kind == "book" and hosted else kind
     for kind, pattern in _WORDS_OF_TYPES:
-        if re.search(pattern, whole, re.IGNORECASE):
+        if re.search(pattern, tail, re.IGNORECASE):
             return kind
     if hosted:
         return "chapter"
-    if not located and _PLACE_PUBLISHER.search(whole):
+    if not located and _PLACE_PUBLISHER.search(shape(tail)):
         return "book"
     return "article-journal"
 
 
 def _container(head: str, body: str, kind: str, *, hosted: bool) -> tuple[str, str]:
     """Return the container and the publisher in the part of the tail before the locators."""
-    match = _PLACE_PUBLISHER.search(shape(body))
-    publisher = field(body[match.start(2) : match.end(2)]) if match and kind not in {"article-journal", "article-newspaper"} else ""
-    if publisher and match:
-        head = head[: match.start()] if match.start() < len(head) else head
-    container = re.sub(r"^[\s《“\"]+|[\s》”\"]+$", "", _trim(head))
-    container = re.sub(r"^\[[A-Z]{1,2}\]\s?", "", re.sub(r"\s?\[[A-Z/]{1,5}\]?.*$", "", container))
+    outline = shape(body)
+    first = _HOST_END.search(outline) if hosted else None
+    match = None
+    if kind not in {"article-journal", "article-newspaper"}:
+        match = _PLACE_PUBLISHER.search(outline, first.end() if first else 0)
+    publisher = field(body[match.start(2) : match.end(2)]) if match else ""
+    ends = [len(head), *(found.start() for found in (first, match) if found)]
+    container = re.sub(r"\s?[\[［](?:[A-Z/]{1,5}[\]］]?|\d{4}).*$", "", _trim(head[: min(ends)]))
+    if kind in {"paper-conference", "chapter"}:
+        container = _without_place(container)
+    container = field(container).strip(" .:《》“”\"'«»")
     if kind in {"book", "thesis", "report", "patent", "standard"} and not hosted:
-        return "", publisher or field(container)
-    return field(container).strip(" .:《》“”\"'"), publisher
+        return "", publisher or container
+    return container, publisher
+
+
+def _without_place(container: str) -> str:
+    """Drop the place and the month that follow the name of a conference or book."""
+    pieces = re.sub(r"\s\([^()]*$", "", container).split(", ")
+    few = 3
+    while len(pieces) > 1 and len(pieces[-1].split()) <= few and not pieces[-1].startswith(("and ", "& ")):
+        pieces.pop()
+    return ", ".join(pieces)
 
 
 def _trim(text: str) -> str:
     """Strip what hangs on a container: brackets and words that announce the locators."""
-    return re.sub(r"[\s,.;:(\[，．；：（]+$", "", re.sub(r"[\s,(]+(?:pp?|pages?|vol|no)?[\s.,:;(（，]*$", "", text))
+    text = re.sub(r"[\s,(（]+(?:pp?|pages?|vol|no|to appear|in press|submitted)?[\s.,:;(（，]*$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"[\s,.;:(\[，．；：（]+$", "", text)
+    return re.sub(rf"[\s,.(]+(?:\d{{1,2}}\.?\s)?{_MONTH}(?:\s?[-/]\s?{_MONTH})?$", "", text, flags=re.IGNORECASE)

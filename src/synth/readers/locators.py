@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from synth.readers.text import shape
 
-YEAR = r"(?<![\d.])(?:1[5-9]\d\d|20\d\d)(?!\d)"
+YEAR = r"(?<!\d)(?<!\d\.)(?:1[5-9]\d\d|20\d\d)(?!\d)"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:：.]?\s?(?:https?://(?:dx\.)?doi\.org/)?)?(10\.\d{4,9}/[^\s\"<>，。；]++)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)\s?[:：]\s?//[^\s<>，。；）]++|\bwww\.[^\s<>，。；）]++", re.IGNORECASE)
 _ARXIV = re.compile(r"\barXiv(?:\s?preprint)?\s?(?:arXiv)?\s?[:：]?\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})", re.IGNORECASE)
@@ -92,9 +92,8 @@ def read_locators(text: str) -> Locators:
             starts.append(match.start())
     _bare_locators(outline, found, starts)
     dates = list(_DATE.finditer(outline))
-    dates = [match for match in dates if re.match(r"[\s,.;:)\]年(]|$", outline[match.end() : match.end() + 1])] or dates
-    if dates:
-        starts.append(dates[0].start() if _stands_alone(outline, dates[0]) else dates[-1].start())
+    dates = [match for match in dates if _stands_alone(outline, match)] or dates[-1:]
+    starts += [match.start() for match in dates[:1]]
     values = {name: re.sub(r"\s?-{1,2}\s?", "–", value).replace(" ", "") for name, value in found.items() if value}
     year = int(dates[-1][1]) if dates else None
     return Locators(year=year, start=min(starts, default=len(text)), **values)
@@ -103,8 +102,7 @@ def read_locators(text: str) -> Locators:
 def _stands_alone(outline: str, match: re.Match[str]) -> bool:
     """Whether a year is a field of its own, not a word of a name such as *Proceedings of the 1993 Summer School*."""
     after = outline[match.end() : match.end() + 2]
-    before = outline[: match.start()].rstrip(" (")[-1:]
-    return bool(re.match(r"\s?[,.;:)(年]|$", after)) and (before in ",.;:" or "(" in outline[max(0, match.start() - 1) : match.start()] or not before)
+    return bool(re.match(r"\s?[\[\],.;:)(年]|$|\s$", after))
 
 
 def _bare_locators(outline: str, found: dict[str, str], starts: list[int]) -> None:

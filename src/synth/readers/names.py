@@ -15,7 +15,7 @@ _PINYIN_SYLLABLE = (
 )
 _PINYIN = re.compile(rf"(?:{_PINYIN_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.?[\s-]*){1,4}")
-_BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
+_BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}\.?|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
 _PARTICLES = frozenset(
     "de la le van von der den del della di da do dos das du el al bin ibn ter ten zu zur af av y e d' o'".split()
 )
@@ -95,7 +95,7 @@ def _from_words(words: list[str], *, family_first: bool | None) -> Person:
         return _split(" ".join(words[:start]), " ".join([*words[start:], *suffix]))
     if family_first is None:
         family_first = order_of([" ".join(words)]) > 0
-    shouted = len(words[0]) > 1 and words[0].isupper() and not tail.isupper()
+    shouted = len(words[0].replace(".", "")) > 1 and words[0].isupper() and not tail.isupper()
     if shouted or (family_first and looks_pinyin(words)):
         return _split(words[0], " ".join([*words[1:], *suffix]))
     start = len(words) - 1

@@ -42,6 +42,9 @@ _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _MATH_FORMAT = re.compile(r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])")
 _MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}([^*\n]{2,400})\*{1,2}(?![\w*])")
+# A space that a line wrap leaves after a hyphen, but not the one of "short- and long-term".
+_WRAPPED_HYPHEN = re.compile(r"(?<=[\w.])-\s(?!(?:and|or|to|und|oder|et|vs)\b)(?=\w)")
 _HAN_GAP = re.compile(rf"(?<=[{HAN}，。：；、）》”])\s+(?=[{HAN}，。：；、（《“])")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[^\W\d_" + HAN + "]+")
@@ -60,7 +63,8 @@ def visible(text: str) -> str:
 def tidy(text: str) -> str:
     """Return the text on one line: composed characters, nothing invisible, no markup or formula noise from OCR."""
     composed = unicodedata.normalize("NFC", visible(text))
-    return _SPACES.sub(" ", _TAG.sub("", _MATH.sub(_plain_math, composed))).strip()
+    plain = _EMPHASIS.sub(r"\1", _TAG.sub("", _MATH.sub(_plain_math, composed)))
+    return _WRAPPED_HYPHEN.sub("-", _SPACES.sub(" ", plain)).strip()
 
 
 def _plain_math(match: re.Match[str]) -> str:

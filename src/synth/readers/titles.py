@@ -7,20 +7,26 @@ import re
 from synth.readers.locators import YEAR
 from synth.readers.text import HAN, shape
 
-_MARK = re.compile(r"\s?\[\s?([A-Z]{1,2}(?:\s?[/+]\s?[A-Z]{1,3})?)\s?\]|(?<=[^\W\d_])\s?([JMDNRC])\](?=[.,\s])|\[([JMDNRC])(?=[.,])", re.IGNORECASE)
+_MARK = re.compile(r"\s?\[\s?([A-Za-z0]{1,2}(?:\s?[/+]\s?[A-Za-z0]{1,3})?)\s?\]")
+_DAMAGED_MARK = re.compile(r"(?<=[^\W\d_])\s?([JMDNRC])\](?=[.,\s])|\[([JMDNRC])(?=[.,])")  # OCR lost a bracket
 _MARKS = frozenset("J M D C N P S R G A Z K O EB DB DS CP CM OL EB/OL J/OL M/OL D/OL C/OL N/OL P/OL R/OL S/OL DB/OL CP/OL Z/OL A/OL G/OL CM/OL DS/OL DB/MT DB/CD M/CD".split())
 _QUOTED = re.compile(r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))")
 _KEYWORD = (
-    r"(?:In[:\s]|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
+    r"(?:[Ii]n:|In\s|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
     r"|Tech(?:nical)?\.?\s?(?:Rep|Memo)|Ph\.?\s?D\b|PhD\b|Master'?s?\s|M\.?S\.?c?\.?\s(?:thesis|Thesis)|Doctoral|Unpublished|Working Paper|Research Report|Report\b|arXiv|CoRR\b|Int(?:\.|ernational)\s(?:J\.|Journal|Conf)"
     r"|Communications of|Comm\.\s|Commun\.|Bull(?:\.|etin\b)|Advances in|Available|Retrieved|Accessed|URL\b|https?:|doi\b|University of [A-Z]\w+ Press|[A-Z]\w+ University Press|Springer|Elsevier|Addison|Wiley|Prentice|McGraw|North-Holland|Academic Press|MIT Press|Cambridge Univ)"
 )
 _STARTS_HOST = re.compile(_KEYWORD)
-_STOP = re.compile(rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])")
+_EDITION = re.compile(
+    r"[,;.]['\"”»]?\s(?:trans(?:l\.|lated|\.)|ed\.|eds\.|edited|hrsg|\d+(?:st|nd|rd|th|e)\.? ed|(?:second|third|fourth|revised|rev\.?|new) (?:ed|and|exp)|\d+ vols?\b|éd\.)", re.IGNORECASE
+)
+_TRANSLATOR = re.compile(rf"[{HAN}·,\s]{{2,40}}[译编校注](?=\s?[.,/])")
+_JOURNAL_LOCATOR = re.compile(r".{0,3}?[\s,]\s?(?:vol\b|v\.|n°|nr\b|no\b|issue|\d{1,4}\s?[,(:;]|\d{1,4}\s+\(?(?:19|20)\d\d|[A-Z]?\d{1,4}\s?[,:]\s?p?p?\.?\s?\d)", re.IGNORECASE)
+_STOP = re.compile(rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))")
 _COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$")
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
-_YEAR_END = re.compile(rf"\s\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}\)")
+_YEAR_END = re.compile(rf"\s?\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}(?:-\d\d?){{0,2}}\)(?=\s?(?:[.,;\[]|$))")
 _PLACE = re.compile(rf"[^\W\d_a-z][^.;:()\[\]]{{1,40}}\s?:\s?[^\W\d_a-z][^.:;]{{1,70}},?\s?(?:{YEAR}|$|\.)")
 _LOCATED = re.compile(rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)")
 _SMALL = frozenset("a an and as at by for from in into of on or the to with de la et und der die des für di y & en del".split())
@@ -44,8 +50,8 @@ def read_title(text: str, start: int) -> tuple[int, int, str]:
     outline = shape(text)
     while start < len(outline) and outline[start] in " .,:;)":
         start += 1
-    for match in _MARK.finditer(outline, start):
-        mark = re.sub(r"\s", "", match[1] or match[2] or match[3]).upper().replace("+", "/")
+    for match in (*_MARK.finditer(outline, start), *_DAMAGED_MARK.finditer(outline, start)):
+        mark = re.sub(r"\s", "", next(group for group in match.groups() if group)).upper().replace("+", "/").replace("0", "O")
         if mark in _MARKS:
             return match.start(), match.end(), mark
     quoted = _quoted(outline, start)
@@ -62,25 +68,28 @@ def _quoted(outline: str, start: int) -> int:
         return 0
     inside = next(group for group in match.groups() if group)
     after = outline[match.end() : match.end() + 12]
-    whole = inside.rstrip()[-1:] in ",.?!" or re.match(r"\s?(?:[,.;:(]|in\b|In\b|$|《|\d|载)", after)
+    long = len(inside.split()) > 3  # noqa: PLR2004 - fewer words are a quoted expression that begins the title
+    whole = inside.rstrip()[-1:] in ",.?!" or re.match(r"\s?(?:[,.;(]|[Ii]n\b|$|《|\d|载)", after) or (long and re.match(r"\s(?:[A-Z]|pp?\.)", after))
     return match.end() if whole else 0
 
 
 def _by_punctuation(outline: str, start: int) -> int:
     """Return the end of a title that only punctuation ends."""
-    comma_style = outline[max(0, start - 2) : start].strip().endswith(",")
     stops = _boundaries(outline, start, _STOP)
     if bracket := _YEAR_END.search(outline, start):
         stops = [stop for stop in stops if stop < bracket.start()] or [bracket.start()]
     commas = _boundaries(outline, start, _COMMA)
-    if comma_style:
-        end = _comma_end(outline, stops, commas)
-        if end:
-            return end
-    if not stops:
-        hosted = [comma for comma in commas if _STARTS_HOST.match(outline[comma:].lstrip(" ,;"))]
+    if host := re.compile(r"\s?//").search(outline, start):
+        return host.start()
+    first_stop = stops[0] if stops else len(outline)
+    if edition := next((comma for comma in commas if comma < first_stop and _EDITION.match(outline, comma)), 0):
+        return edition
+    if outline[max(0, start - 2) : start].strip().endswith(",") and (end := _comma_end(outline, stops, commas)):
+        return end
+    if not stops or stops[0] >= len(outline.rstrip()) - 1:
+        hosted = [comma for comma in commas if _begins_host(outline[comma:].lstrip(" ,;'\"”»"))]
         located = [comma for comma in commas if _LOCATED.match(outline, comma)]
-        return (hosted or located or [len(outline)])[0]
+        return (hosted or located or stops or [len(outline)])[0]
     return _stop_end(outline, start, stops)
 
 
@@ -88,18 +97,30 @@ def _comma_end(outline: str, stops: list[int], commas: list[int]) -> int:
     """Return the end of a title in a style that separates everything with commas; 0 to leave it to the stops."""
     first_stop = stops[0] if stops else len(outline)
     before = [comma for comma in commas if comma < first_stop]
-    for comma in before:
-        if _STARTS_HOST.match(outline[comma:].lstrip(" ,;")):
+    spans = [(comma, re.split(r"[,;.(]", outline[comma + 1 :], maxsplit=1)[0].strip(" '\"”»")) for comma in commas]
+    segments = spans[: len(before)]
+    for comma, _ in segments:
+        if _STARTS_HOST.match(outline[comma:].lstrip(" ,;'\"”»")):
             return comma
-    if stops and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop]) and not re.search(YEAR, outline[before[0] if before else 0 : first_stop]):
+    for comma, segment in spans:
+        short = segment[:1].isupper() and len(segment.split()) < 6  # noqa: PLR2004 - as names of journals are
+        if (short or _titled(segment)) and _JOURNAL_LOCATOR.match(outline, comma + 1 + len(segment)):
+            return comma
+    if segments and re.fullmatch(r"(?:[A-Z][a-z]{1,5}\s?){1,3}", segments[-1][1]) and first_stop < len(outline) - 2:  # noqa: PLR2004 - no final stop
+        return segments[-1][0]  # an abbreviated journal: "Comm. of the ACM"
+    if first_stop < len(outline.rstrip()) - 1 and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop]) and not re.search(YEAR, outline[before[0] if before else 0 : first_stop]):
         return 0
-    for comma in before:
-        rest = outline[comma:].lstrip(" ,;")
-        if re.match(r"[A-Z\"“]", rest) and _titled(rest.split(",")[0]):
-            return comma
-        if re.match(rf"{YEAR}|\d+\s?[,(:]|vol|pp?\.", rest):
+    for comma, segment in segments:
+        rest = outline[comma:].lstrip(" ,;'\"”»")
+        if (re.match(r"[A-Z\"“]", rest) and _titled(segment)) or re.match(rf"{YEAR}|\d+\s?[,(:]|vol|pp?\.", rest):
             return comma
     return 0
+
+
+def _begins_host(rest: str) -> bool:
+    """Whether a container, a publisher or a place begins here."""
+    publisher = re.match(r"[^,.]{0,50}\b(?:University|Press|Verlag|Publish\w+|Publications|[EÉ]ditions|Books|Inc)\b", rest)
+    return bool(_STARTS_HOST.match(rest) or _PLACE.match(rest) or publisher)
 
 
 def _titled(segment: str) -> bool:
@@ -116,6 +137,8 @@ def _stop_end(outline: str, start: int, stops: list[int]) -> int:
         segment = outline[stop:following].strip(" .?!'\"”)»")
         if len(outline[start:stop].strip()) < 3:  # noqa: PLR2004 - shorter than any title
             continue
+        if outline[stop] in "?!" and index + 1 < len(stops) and not _titled(segment) and not _begins_host(rest):
+            continue
         if index + 1 == len(stops) or not _more_title(segment, rest, outline[following:]):
             return stop + (outline[stop] in "?!")
     return stops[-1]
@@ -123,11 +146,14 @@ def _stop_end(outline: str, start: int, stops: list[int]) -> int:
 
 def _more_title(segment: str, rest: str, after: str) -> bool:
     """Whether a sentence after the first stop still belongs to the title."""
-    if _STARTS_HOST.match(rest) or _PLACE.match(rest) or _titled(segment) or re.search(r"\d\s?$|\.$", segment) or re.search(YEAR, segment):
+    if _STARTS_HOST.match(rest) or _EDITION.match(". " + rest) or _PLACE.match(rest) or _TRANSLATOR.match(rest) or re.search(r"\d\s?$|\.$", segment) or re.search(YEAR, segment):
         return False
     after = after.lstrip(" .?!")
     words = segment.split()
-    return len(words) >= 3 and bool(re.match(r"[^\W\d_]", after)) and (  # noqa: PLR2004 - a clause
+    journal = re.match(r"[A-Z][^\d.]{3,80}?(?:\([^()]{3,30}\))?,?\s\d{1,4}\s?[,(:]", after)
+    if journal and len(words) > 2 and len(words[-1]) > 4:  # noqa: PLR2004 - a clause, not an abbreviated journal
+        return True
+    return not _titled(segment) and len(words) >= 3 and bool(re.match(r"[^\W\d_]", after)) and (  # noqa: PLR2004 - a clause
         bool(_STARTS_HOST.match(after)) or bool(_PLACE.match(after)) or _titled(re.split(r"[,.(\d]", after, maxsplit=1)[0])
     )
 

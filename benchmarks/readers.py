@@ -1,0 +1,139 @@
+"""Measure how well references are read: ``python benchmarks/readers.py [--data FOLDER]``.
+
+Prints one table of field accuracies on sets of free-text references with known fields, and one of the entries found in
+whole reference lists. Comparison ignores case, width, spaces and punctuation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from synth.errors import SynthError
+from synth.readers import read_sources
+from synth.readers.citation import ParsedCitation, parse_citation
+
+_SETS = ("anystyle_core", "anystyle_good", "parscit", "zh_styles_dev")
+_NO_DATA = """No data in {folder}. The sets are public:
+  refs/anystyle_*.jsonl      the training sets of https://github.com/inukshuk/anystyle (BSD-2)
+  refs/parscit.jsonl         tagged references of https://github.com/knmnyn/ParsCit (LGPL)
+  refs/zh_styles_dev.jsonl   formatted items of https://github.com/zotero-chinese/styles (CC BY-SA 3.0)
+  reviews/, refs/zh_pages/   reference lists of reviews on ChinaXiv (CC BY 4.0) and arXiv
+Each line of refs/*.jsonl is an object with raw, title, author or authors, year and container."""
+
+
+def main() -> int:
+    """Run the benchmark and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[1] / ".." / "shared" / "data")
+    parser.add_argument("--misses", metavar="SET.FIELD", help="print what was misread, e.g. parscit.title")
+    arguments = parser.parse_args()
+    if not arguments.data.is_dir():
+        print(_NO_DATA.format(folder=arguments.data))
+        return 1
+    print(f"{'references':16}{'n':>7}{'title':>8}{'year':>8}{'authors':>9}{'container':>11}")
+    for name in _SETS:
+        path = arguments.data / "refs" / f"{name}.jsonl"
+        if path.exists():
+            items = _load(path)
+            print(_row(name, items, arguments.misses or ""))
+            articles = [item for item in items if item.get("type") == "article-journal"]
+            if articles:
+                print(_row("- articles only", articles, ""))
+    print(f"\n{'lists':44}{'expected':>9}{'read':>6}{'unread':>8}{'title':>8}{'year':>8}")
+    for page in sorted((arguments.data.parent / "seed").glob("*.txt")):
+        print(_list_row(page, None, ""))
+    for page in sorted((arguments.data / "reviews").glob("*_refs.txt")):
+        items = page.with_name(page.name.replace("_refs.txt", ".jsonl"))
+        print(_list_row(page, _load(items) if items.exists() else None, arguments.misses or ""))
+    for page in sorted((arguments.data / "refs" / "zh_pages").glob("*.txt")):
+        print(_list_row(page, None, ""))
+    return 0
+
+
+def _load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _fold(text: str) -> str:
+    return "".join(character for character in unicodedata.normalize("NFKD", text).casefold() if character.isalnum())
+
+
+def _row(name: str, items: list[dict[str, Any]], misses: str) -> str:
+    """Return the line of the table for one set."""
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for item in items:
+        parsed = parse_citation(item["raw"])
+        for field, verdict in _verdicts(item, parsed).items():
+            asked[field] += 1
+            right[field] += verdict
+            if not verdict and misses == f"{name}.{field}":
+                expected = item.get(field, item.get("author"))
+                print(f"{item['raw']}\n    expected {expected}\n    read     {getattr(parsed, field)}")
+    shares = [right[field] / max(1, asked[field]) for field in ("title", "year", "authors", "container")]
+    return f"{name:16}{len(items):>7}{shares[0]:>8.3f}{shares[1]:>8.3f}{shares[2]:>9.3f}{shares[3]:>11.3f}"
+
+
+def _verdicts(item: dict[str, Any], parsed: ParsedCitation) -> dict[str, bool]:
+    """Compare the fields that the gold standard has and that the text prints, rather than abbreviates."""
+    found: dict[str, bool] = {}
+    raw = _fold(item["raw"])
+    if item["title"] and _fold(item["title"]) in raw:
+        found["title"] = _fold(re.sub(r"<[^>]+>", "", item["title"])) == _fold(parsed.title)
+    if item["year"]:
+        found["year"] = item["year"] == parsed.year
+    if item.get("author") or item.get("authors"):
+        found["authors"] = _same_authors(item, parsed)
+    if item["container"] and _fold(item["container"]) in raw:
+        found["container"] = _alike(re.sub(r"^(?:in|dans):?\s", "", item["container"], flags=re.IGNORECASE), parsed.container)
+    return found
+
+
+def _same_authors(item: dict[str, Any], parsed: ParsedCitation) -> bool:
+    """Whether the names have the letters of the gold standard; against a list, whether the printed ones match it."""
+    names = [_fold(person.family + person.given + person.literal) for person in parsed.authors]
+    if "authors" in item:
+        families = [_fold(person.family or person.literal) for person in parsed.authors]
+        expected = [_fold(name) for name in item["authors"]]
+        return bool(families) and all(any(theirs.startswith(ours) or ours in theirs for theirs in expected) for ours in families)
+    gold = _fold(re.sub(r"\b(?:and|und|et al|et|eds?|editors?)\b|&", " ", item["author"]))
+    return SequenceMatcher(None, sorted(gold), sorted("".join(names)), autojunk=False).ratio() > 0.95  # noqa: PLR2004 - a letter or two
+
+
+def _alike(expected: str, found: str) -> bool:
+    return SequenceMatcher(None, _fold(expected), _fold(found), autojunk=False).ratio() > 0.9  # noqa: PLR2004 - a word or so
+
+
+def _list_row(path: Path, items: list[dict[str, Any]] | None, misses: str) -> str:
+    """Return the line of the table for one list: what the numbers printed in it say is expected."""
+    try:
+        library = read_sources([path])
+    except SynthError as error:
+        return f"{path.stem:44}  {error}"
+    text = path.read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"[\[［](\d{1,3})[\]］]", text)]
+    expected = len(items) if items else max(numbers, default=0)
+    unreadable = sum(problem.kind == "unreadable" for problem in library.problems)
+    row = f"{path.stem:44}{expected:>9}{len(library.records):>6}{unreadable:>8}"
+    if items is None:
+        return row
+    titles = {_fold(record.title): record for record in library.records}
+    matched = [item for item in items if _fold(item["title"]) in titles]
+    if misses == f"{path.stem}.title":
+        for item in items:
+            if item not in matched:
+                print(f"{item.get('raw', '')}\n    expected {item['title']}")
+    years = sum(titles[_fold(item["title"])].year == item["year"] for item in matched)
+    return f"{row}{len(matched) / len(items):>8.3f}{years / max(1, len(matched)):>8.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
