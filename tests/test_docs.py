@@ -55,7 +55,11 @@ def shown(line: str, output: str) -> bool:
     return re.search(f"^{pattern}$", output, re.MULTILINE) is not None
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [path for path in DOCUMENTS if examples(path.read_text(encoding="utf-8"))],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_commands_work_as_shown(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
