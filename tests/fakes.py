@@ -22,6 +22,7 @@ from synth.datatypes import (
     Paragraph,
     Person,
     Problem,
+    Reason,
     Record,
     References,
     Result,
@@ -99,8 +100,8 @@ def fake_themes() -> ThemeSet:
                 ),
             ),
         ),
-        unassigned=(Unassigned(record_id="r5", reason="No term of the record speaks for a theme."),),
-        choice=Choice(chosen=2, why="Two was best.", curve=((2, 0.123456), (3, 0.1))),
+        unassigned=(Unassigned(record_id="r5", reason=Reason(code="unassigned-no-mention")),),
+        choice=Choice(chosen=2, why=Reason(code="k-expected"), curve=((2, 0.123456), (3, 0.1))),
     )
 
 
@@ -151,7 +152,7 @@ def fake_result() -> Result:
         framework=Framework(
             origin="abstract",
             themes=(ExpectedTheme(key="form", label="Form", seed_terms=("form",), source="It explores form."),),
-            why="The abstract names one theme.",
+            why=Reason(code="framework-abstract"),
         ),
         themes=themes,
         coverage=Coverage(

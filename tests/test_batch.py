@@ -22,7 +22,7 @@ from synth.batch import (
     summary_table,
     write_summary,
 )
-from synth.datatypes import Choice, Config, Corpus, Coverage, Flow, Framework, Result, Section, Synthesis, ThemeSet
+from synth.datatypes import Choice, Config, Corpus, Coverage, Flow, Framework, Reason, Result, Section, Synthesis, ThemeSet
 from synth.errors import DataError, OutputError, SourceMissingError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def empty_result(name: str) -> Result:
         config=Config(),
         corpus=Corpus(sources=(), records=()),
         framework=Framework(origin="none"),
-        themes=ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why="")),
+        themes=ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why=Reason(code="k-expected"))),
         coverage=Coverage(themes=()),
         facets=(),
         figures=(),

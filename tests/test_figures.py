@@ -18,6 +18,7 @@ from synth.datatypes import (
     Corpus,
     Figure,
     LanguageCode,
+    Reason,
     Membership,
     Person,
     Theme,
@@ -29,7 +30,7 @@ from synth.figures.svg import fit, ink_on, shade, text_width, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES: tuple[LanguageCode, ...] = ("en", "zh")
-EMPTY = ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why=""))
+EMPTY = ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why=Reason(code="k-expected")))
 
 
 class Box(NamedTuple):
@@ -96,7 +97,7 @@ def themes_of(corpus: Corpus, labels: list[str]) -> ThemeSet:
     left = []
     for place, record in enumerate(corpus.records):
         if place % 7 == 6:
-            left.append(Unassigned(record_id=record.id, reason="none"))
+            left.append(Unassigned(record_id=record.id, reason=Reason(code="unassigned-alone")))
             continue
         for step in range(min(2, len(labels))):
             member = Membership(record_id=record.id, primary=not step, strength=0.9 - step / 2, evidence=())
@@ -229,8 +230,8 @@ def test_the_order_of_records_does_not_matter() -> None:
 
 def year_labels(root: ET.Element) -> list[tuple[int, Box]]:
     """Return the years on the axis with what they cover."""
-    found = [element for element in root.iter(f"{SVG}text") if re.fullmatch(r"\d{4}", element.text or "")]
-    return [(int(element.text or ""), text_box(element)) for element in found]
+    found = [element for element in root.iter(f"{SVG}text") if re.fullmatch(r"<?\d{4}", element.text or "")]
+    return [(int((element.text or "").replace("<", "-")), text_box(element)) for element in found]
 
 
 @given(st.lists(st.integers(1700, 2030), min_size=1, max_size=20))
@@ -238,17 +239,20 @@ def year_labels(root: ET.Element) -> list[tuple[int, Box]]:
 def test_the_axis_has_every_year_and_its_labels_keep_apart(years: list[int]) -> None:
     """Ticks span the years from first to last without a hole, and no label touches the next."""
     corpus = corpus_of(list(years))
-    root = parse(draw_figures(corpus, themes_of(corpus, ["one"]), "en")[1])
+    figure = draw_figures(corpus, themes_of(corpus, ["one"]), "en")[1]
+    root = parse(figure)
     labels = year_labels(root)
-    assert labels[0][0] <= min(years) <= max(years)
+    early = re.search(r"came before (\d+)", figure.caption)
+    years = [year for year in years if not early or year >= int(early[1])]
+    assert labels[0][0] <= min(years)
     assert [year for year, _ in labels] == sorted({year for year, _ in labels})
     for (_, left), (_, right) in itertools.pairwise(labels):
         assert left.right < right.left
     span = max(years) - min(years)
     if span < 90:
         ticks = [line for line in root.iter(f"{SVG}line") if number(line, "y2") - number(line, "y1") in {3.0, 6.0}]
-        assert len(ticks) == span + 1
-        assert {min(years), max(years)} <= {year for year, _ in labels}
+        assert len(ticks) == span + 1 + bool(early)
+        assert {-int(early[1]) if early else min(years), max(years)} <= {year for year, _ in labels}
 
 
 @given(st.lists(st.none() | st.integers(1000, 2030), max_size=40), st.integers(1, 5))
@@ -283,6 +287,15 @@ def test_one_year() -> None:
     corpus = corpus_of([2024])
     root = parse(draw_figures(corpus, themes_of(corpus, ["one"]), "en")[1])
     assert [year for year, _ in year_labels(root)] == [2024]
+
+
+def test_a_year_far_before_the_others_does_not_squeeze_them() -> None:
+    """One record of 1630 among records of 2015 to 2020 shares an open first bar; all is said in the caption."""
+    corpus = corpus_of([1630, *[2015 + place % 6 for place in range(12)]])
+    figure = draw_figures(corpus, themes_of(corpus, ["one"]), "en")[1]
+    assert "The first bar holds what came before 2015: 1 record." in figure.caption
+    assert "1630 to 2020" in figure.caption
+    assert [year for year, _ in year_labels(parse(figure))] == [-2015, *range(2015, 2021)]
 
 
 def test_many_years_share_a_bar() -> None:

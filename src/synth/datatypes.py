@@ -230,6 +230,14 @@ class TermMatrix:
     sizes: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something is as it is: a code of ``wordlists/reasons.toml`` and the values its text is filled with."""
+
+    code: str
+    values: tuple[tuple[str, str | int | float], ...] = ()
+
+
 # ---------------------------------------------------------------------------------------------------- expected themes
 
 
@@ -252,11 +260,11 @@ class ExpectedTheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """The expected themes, in the order they were named, and where they come from in one sentence."""
+    """The expected themes, in the order they were named, and where they come from or why there are none."""
 
     origin: Literal["abstract", "file", "none"]
+    why: Reason
     themes: tuple[ExpectedTheme, ...] = ()
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,10 +292,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How many themes there are, why in one sentence, and the figures behind it as (k, score) pairs."""
+    """How many themes there are, why, and the figures behind it as (k, score) pairs."""
 
     chosen: int
-    why: str
+    why: Reason
     curve: tuple[tuple[int, float], ...] = ()
 
 
@@ -355,7 +363,7 @@ class Unassigned:
     """A record that no theme explains, and why."""
 
     record_id: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.datatypes import Clustering, Framework, Hit, Membership, TermMatrix, Theme, ThemeSet, Unassigned
+from synth.datatypes import Clustering, Framework, Hit, Membership, Reason, TermMatrix, Theme, ThemeSet, Unassigned
 from synth.labels import choose_labels, signature_terms
 from synth.languages import is_fragment, make_key, normalize
 
@@ -127,7 +127,7 @@ def _expected_member(record_id: str, strength: float, hits: Sequence[Hit], *, pr
         primary=primary,
         strength=_rounded(strength),
         evidence=tuple(dict.fromkeys(hit.surface for hit in hits))[:_MOST_EVIDENCE],
-        phrases=tuple(dict.fromkeys(hit.phrase for hit in hits))[:_MOST_PHRASES],
+        phrases=tuple(dict.fromkeys(hit.phrase for hit in hits if hit.grade == "seed"))[:_MOST_PHRASES],
         said_of=next((hit.said_of for hit in hits if hit.said_of), ""),
     )
 
@@ -154,7 +154,8 @@ def _emergent_themes(
     named = [(j, rows, label) for j, rows, label in zip(clusters, groups, labels, strict=True) if label is not None]
     nameless = [i for rows, label in zip(groups, labels, strict=True) if label is None for i in rows]
     themes: list[Theme] = []
-    loose = [Unassigned(record_id=matrix.record_ids[i], reason="it shares no term with another record") for i in nameless]
+    alone = Reason(code="unassigned-alone")
+    loose = [Unassigned(record_id=matrix.record_ids[i], reason=alone) for i in nameless]
     for j, rows, label in named:
         columns = signature_terms(matrix, rows, clustering.centroids[j], n_terms=10)
         members, strangers = _emergent_members(clustering, matrix, j, (label, *columns))
@@ -185,8 +186,7 @@ def _emergent_members(
         closeness = _closeness(clustering, i, j)
         evidence = _shared_terms(matrix, present[i].indices, signature, shared if primary else None)
         if primary and not evidence and len(own_rows) > 1:
-            reason = "it shares no term with the records nearest to it"
-            strangers.append(Unassigned(record_id=record_id, reason=reason))
+            strangers.append(Unassigned(record_id=record_id, reason=Reason(code="unassigned-stranger")))
         elif primary or (clustering.labels[i] >= 0 and evidence and closeness >= _SECOND_CLOSENESS):
             strength = _rounded(closeness)
             members.append(Membership(record_id=record_id, primary=primary, strength=strength, evidence=evidence))
@@ -207,9 +207,10 @@ def _shared_terms(
 
 def _left_over(clustering: Clustering, matrix: TermMatrix, framework: Framework) -> tuple[Unassigned, ...]:
     empty = matrix.weights.getnnz(axis=1) == 0
-    mention = "it mentions none of the expected themes" if framework.themes else "it shares no term with another record"
+    other = Reason(code="unassigned-no-mention" if framework.themes else "unassigned-alone")
+    no_term = Reason(code="unassigned-empty")
     return tuple(
-        Unassigned(record_id=record_id, reason="its title holds no term to go by" if empty[i] else mention)
+        Unassigned(record_id=record_id, reason=no_term if empty[i] else other)
         for i, record_id in enumerate(matrix.record_ids)
         if clustering.labels[i] < 0
     )

@@ -9,7 +9,7 @@ import numpy as np
 from synth.clustering.choose_k import choose_k
 from synth.clustering.kmeans import anchored_kmeans, free_kmeans, unit_rows
 from synth.clustering.seeding import seed_vectors
-from synth.datatypes import Choice, Clustering, Config, Framework, Hit, TermMatrix
+from synth.datatypes import Choice, Clustering, Config, Framework, Hit, Reason, TermMatrix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +50,15 @@ def cluster(matrix: TermMatrix, framework: Framework, hits: Sequence[Hit], confi
     labels, centroids = anchored_kmeans(matrix.weights, seeds, mentions=_mentions(matrix, framework, hits))
     rest = np.flatnonzero(labels < 0)
     n_themes = len(framework.themes)
-    why = f"{n_themes} expected themes, {framework.why}"
+    why = Reason(code="k-expected")
     if len(rest) >= _FEWEST_EMERGENT:
         choice = choose_k(matrix.weights[rest], config.random_state)
         found = free_kmeans(matrix.weights[rest], choice.chosen, config.random_state)
         labels[rest] = np.where(found >= 0, found + n_themes, -1)
         extra = _centroids(matrix, labels, range(n_themes, n_themes + choice.chosen))
         centroids = np.vstack([centroids, extra])
-        why = f"{why}, and {choice.chosen} clusters of the {len(rest)} records that mention none of them"
+        counts = (("n_expected", n_themes), ("n_emergent", choice.chosen), ("n_rest", len(rest)))
+        why = Reason(code="k-expected-and-emergent", values=counts)
     return Clustering(
         labels=labels,
         similarities=_similarities(matrix, centroids),
@@ -71,8 +72,8 @@ def _free(matrix: TermMatrix, config: Config) -> Clustering:
     n_documents = int((matrix.weights.getnnz(axis=1) > 0).sum())
     if config.themes:
         chosen = min(config.themes, max(n_documents, 1))
-        asked = f"{config.themes} were asked for"
-        why = asked if chosen == config.themes else f"{asked}, and there are only {n_documents} records with terms"
+        code = "k-asked" if chosen == config.themes else "k-asked-too-many"
+        why = Reason(code=code, values=(("n", config.themes), ("n_records", n_documents)))
         choice = Choice(chosen=chosen, why=why)
     else:
         choice = choose_k(matrix.weights, config.random_state)

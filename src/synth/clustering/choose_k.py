@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from synth.clustering.kmeans import neighbour_graph
-from synth.datatypes import Choice
+from synth.datatypes import Choice, Reason
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -40,7 +40,7 @@ def choose_k(weights: csr_matrix, random_state: int) -> Choice:
 
     rows = np.flatnonzero(weights.getnnz(axis=1) > 0)
     if len(rows) < 2 * _SMALLEST_COMMUNITY:
-        return Choice(chosen=1, why=f"{len(rows)} records with terms are too few to divide")
+        return Choice(chosen=1, why=Reason(code="k-few", values=(("n_records", len(rows)),)))
     links = neighbour_graph(weights[rows])
     graph = nx.from_scipy_sparse_array(links + links.T)
     found = {}
@@ -50,10 +50,15 @@ def choose_k(weights: csr_matrix, random_state: int) -> Choice:
         found[resolution] = (max(1, min(k, _MOST)), float(nx.community.modularity(graph, communities)))
     chosen, modularity = found[1.0]
     low, high = min(found[0.75][0], chosen), max(found[1.25][0], chosen)
-    plausible = f" (plausible: {low} to {high})" if low < high else ""
-    why = (
-        f"the graph of nearest neighbours falls into {chosen} communities of at least "
-        f"{_SMALLEST_COMMUNITY} records{plausible}, modularity {modularity:.2f}"
+    why = Reason(
+        code="k-communities",
+        values=(
+            ("n", chosen),
+            ("least", _SMALLEST_COMMUNITY),
+            ("low", low),
+            ("high", high),
+            ("modularity", f"{modularity:.2f}"),
+        ),
     )
     curve = tuple(sorted({k: round(q, 4) for k, q in found.values()}.items()))
     return Choice(chosen=chosen, why=why, curve=curve)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Config, Corpus, Document, Framework
+from synth.datatypes import Config, Corpus, Document, Framework, Reason
 from synth.framework.abstract import themes_of_abstract
 from synth.framework.evidence import find_hits
 from synth.framework.toml import read_file
@@ -44,13 +44,14 @@ def read_framework(config: Config, corpus: Corpus, documents: Sequence[Document]
         If the file cannot be read.
     """
     if config.framework == "none":
-        return Framework(origin="none", why="emergent themes only were asked for")
+        return Framework(origin="none", why=Reason(code="no-framework-asked"))
     if config.framework != "abstract":
         path = Path(config.framework)
-        return Framework(origin="file", themes=read_file(path, corpus.language), why=f"given in {path.name}")
+        why = Reason(code="framework-file", values=(("file", path.name),))
+        return Framework(origin="file", themes=read_file(path, corpus.language), why=why)
     if corpus.review is None or not corpus.review.abstract:
-        return Framework(origin="none", why="the source has no abstract that would name themes")
+        return Framework(origin="none", why=Reason(code="no-framework-abstract"))
     themes = themes_of_abstract(corpus.review, documents)
     if len(themes) < _FEWEST:
-        return Framework(origin="none", why="the abstract of the review names fewer than two themes")
-    return Framework(origin="abstract", themes=themes, why="named by the abstract of the review")
+        return Framework(origin="none", why=Reason(code="no-framework-named"))
+    return Framework(origin="abstract", themes=themes, why=Reason(code="framework-abstract"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from synth.datatypes import LanguageCode, Reason
 
 
 @cache
@@ -19,3 +22,9 @@ def read_words(name: str) -> frozenset[str]:
 def read_lexicon(name: str) -> dict[str, Any]:
     """Return the table of ``wordlists/<name>.toml``."""
     return tomllib.loads(files("synth").joinpath("wordlists", f"{name}.toml").read_text("utf-8"))
+
+
+def explain(reason: Reason, language: LanguageCode) -> str:
+    """Return a reason as a clause of the language, without its final stop."""
+    text: str = read_lexicon("reasons")[language][reason.code]
+    return text.format(**dict(reason.values))

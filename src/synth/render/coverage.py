@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synth.languages import explain
 from synth.render.markup import document, emphasis, escape, heading, line, table
 from synth.render.text import cut, number_of, numbers_of
 from synth.render.words import words_for
@@ -58,7 +59,7 @@ def _summary(result: Result, words: Words) -> Iterable[str]:
         ratio = f"{result.coverage.ratio:.2f}"
         yield line(escape(words.ratio.format(ratio=ratio, themes=len(result.coverage.themes))))
     choice = result.themes.choice
-    yield line(escape(words.choice.format(chosen=choice.chosen, why=choice.why)))
+    yield line(escape(words.choice.format(chosen=choice.chosen, why=explain(choice.why, result.synthesis.language))))
 
 
 def _themes(result: Result, words: Words) -> Iterable[str]:
@@ -117,7 +118,7 @@ def _evidence(result: Result, words: Words) -> Iterable[str]:
         header = [words.number, words.record, words.membership, words.strength, words.terms]
         yield _table_or_none(header, rows, words)
     rows = [
-        [str(number_of(entry.record_id, numbers)), titles[entry.record_id], escape(entry.reason)]
+        [str(number_of(entry.record_id, numbers)), titles[entry.record_id], escape(explain(entry.reason, result.synthesis.language))]
         for entry in result.themes.unassigned
     ]
     yield heading(words.unassigned, 2)

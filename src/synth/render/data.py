@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from synth import __version__
 from synth.datatypes import Bullets, Paragraph
+from synth.languages import explain
 from synth.render.coverage import cited_ids
 from synth.render.jsontext import json_text
 from synth.render.text import claim_text, number_of, numbers_of
@@ -35,6 +36,7 @@ def themes_json(result: Result) -> str:
     SynthError
         If a theme names a record that is not in the corpus.
     """
+    language = result.synthesis.language
     numbers = numbers_of(result.corpus)
     themes = [
         {
@@ -57,17 +59,17 @@ def themes_json(result: Result) -> str:
         for theme in result.themes.themes
     ]
     unassigned = [
-        {"id": entry.record_id, "number": number_of(entry.record_id, numbers), "reason": entry.reason}
+        {"id": entry.record_id, "number": number_of(entry.record_id, numbers), "reason": explain(entry.reason, language)}
         for entry in result.themes.unassigned
     ]
     choice = result.themes.choice
     curve = [[count, round(float(score), _DIGITS)] for count, score in choice.curve]
     framework = {
         "origin": result.framework.origin,
-        "why": result.framework.why,
+        "why": explain(result.framework.why, language),
         "themes": [{"key": theme.key, "label": theme.label} for theme in result.framework.themes],
     }
-    k = {"chosen": choice.chosen, "why": choice.why, "curve": curve}
+    k = {"chosen": choice.chosen, "why": explain(choice.why, language), "curve": curve}
     return json_text({"themes": themes, "unassigned": unassigned, "k": k, "framework": framework})
 
 

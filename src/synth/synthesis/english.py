@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from synth.datatypes import Bullets, Claim, Membership, Record, Section, Table
-from synth.languages import normalize, read_words
+from synth.languages import explain, normalize, read_words
+from synth.synthesis.facts import Shared
 from synth.synthesis.selection import (
     changed_themes,
     facet_name,
     facet_names,
-    other_settings,
+    hint_only,
+    is_subject,
     matrix_table,
+    other_settings,
+    sayings,
     spread_of_methods,
+    unassigned_by_reason,
 )
 from synth.synthesis.wording import Piece, cite, distinct_names, say, series, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from synth.synthesis.facts import Facts, Period, Shared, ThemeFacts
+    from synth.synthesis.facts import Facts, Period, ThemeFacts
     from synth.synthesis.prose import HeadingName
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _ORDINALS = ["largest", "second largest", "third largest", "fourth largest", "fifth largest"]
 _MOST_NAMES = 3
 _MOST_SINGLES = 8
+_MOST_DETAILS = 5
 _CHUNK = 4
 
 
@@ -161,9 +167,9 @@ class EnglishProse:
         emergent = [theme for theme in facts.themes if theme.theme.kind == "emergent"]
         beside = f"; {_count(len(emergent))} more emerged from the records that mention none of them" if emergent else ""
         if facts.framework.origin == "none":
-            return f"No theme was expected beforehand ({facts.framework.why}); k-means on TF-IDF weights gave {_count(len(facts.themes))}, because {facts.theme_set.choice.why}"
+            return f"No theme was expected beforehand ({explain(facts.framework.why, 'en')}); k-means on TF-IDF weights gave {_count(len(facts.themes))}, because {explain(facts.theme_set.choice.why, 'en')}"
         labels = _series([_lower(theme.label) for theme in facts.framework.themes])
-        origin = "the review's own abstract" if facts.framework.origin == "abstract" else facts.framework.why.removeprefix("given in ")
+        origin = "the review's own abstract" if facts.framework.origin == "abstract" else str(dict(facts.framework.why.values)["file"])
         return f"The expected themes, {labels}, come from {origin}{beside}; k-means on TF-IDF weights is anchored at their terms, and {rule}"
 
     def theme_table(self) -> Table:
@@ -216,22 +222,41 @@ class EnglishProse:
 
     def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
         """Say in which words the records name the theme, every member once."""
-        if len(facts.words) == 1 and normalize(facts.words[0].name) == normalize(facts.theme.label):
-            return []
-        large = [group for group in facts.words if len(group.ids) > 1]
-        singles = [group.ids[0] for group in facts.words if len(group.ids) == 1]
+        claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
+        weak = hint_only(facts)
+        if weak:
+            words = _series([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in weak)][:_CHUNK])
+            verb = "is" if len(weak) == 1 else "are"
+            claims.append(say(f"{self._names(weak)} {verb} counted here on the strength of {words} alone ", cite(weak), "."))
+        return claims
+
+    def _subject(self, facts: ThemeFacts) -> list[Claim]:
+        """Say what the records say of a theme that is a subject rather than an aspect."""
+        said = sayings(self._facts, facts)[:_MOST_SINGLES]
+        claims = []
+        for start in range(0, len(said), _CHUNK):
+            items = [(f"the {_quoted(phrases)} in {self._name(self._facts.records[i])} ", cite([i])) for i, phrases in said[start : start + _CHUNK]]
+            lead = f"What is said of {_lower(facts.theme.label)} is " if not start else "Further there are "
+            claims.append(say(lead, series(items, ", ", " and "), "."))
+        return claims
+
+    def _wordings(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        weak = hint_only(facts)
+        groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in facts.words]
+        large = [group for group in groups if len(group.ids) > 1]
+        singles = [group.ids[0] for group in groups if len(group.ids) == 1]
         claims = []
         if large:
-            claims.append(self._leading_word(large[0], facts, position))
+            claims.extend(self._leading_word(large[0], facts, position))
             claims.extend(self._more_words(large[1:], position))
-        for turn, start in enumerate(range(0, min(len(singles), _MOST_SINGLES), _CHUNK), position):
+        for turn, start in enumerate(range(0, min(len(singles), _MOST_SINGLES), _CHUNK), position + 1):
             claims.append(self._mentions(singles[start : min(start + _CHUNK, _MOST_SINGLES)], facts, turn))
         rest = singles[_MOST_SINGLES:]
         if rest:
             claims.append(say(f"{_capital(_count(len(rest)))} more {_have(rest)} a word of {_their(rest)} own for it ", cite(rest), "."))
         return claims
 
-    def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> Claim:
+    def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> list[Claim]:
         leads = (
             f"The word met most often is “{group.name}”",
             f"Most often it is put as “{group.name}”",
@@ -239,14 +264,17 @@ class EnglishProse:
             f"Its commonest term is “{group.name}”",
         )
         lead = leads[position % len(leads)]
-        telling = [i for i in group.ids if self._tells_more(facts.members[i], group.name)][:_MOST_NAMES]
-        if not telling:
-            return say(f"{lead}, in {self._names(group.ids)} ", cite(group.ids), ".")
+        telling = [i for i in group.ids if self._tells_more(facts.members[i], group.name)][:_MOST_DETAILS]
         rest = [i for i in group.ids if i not in telling]
-        text = [f"{lead}: ", *self._mention_series(telling, facts, position)]
-        if rest:
-            text += [f"; {self._names(rest)} {'uses' if self._speaks_alone(rest) else 'use'} it as well ", cite(rest)]
-        return say(text, ".")
+        if not telling:
+            return [say(f"{lead}, in {self._names(group.ids)} ", cite(group.ids), ".")]
+        first = [f"{lead}: ", *self._mention_series(telling[:_MOST_NAMES], facts, position)]
+        if not rest:
+            return [say(first, "."), *([self._mentions(telling[_MOST_NAMES:], facts, position + 2)] if telling[_MOST_NAMES:] else [])]
+        also = self._mention_series(telling[_MOST_NAMES:], facts, position + 2)
+        verb = "uses" if self._speaks_alone(rest) else "use"
+        tail: list[Piece] = [f"{self._names(rest)} {verb} the word as well ", cite(rest)]
+        return [say(first, "."), say(also, "; " if also else "", tail, ".")]
 
     def _tells_more(self, member: Membership, word: str) -> bool:
         """Tell whether a record says more than the bare word."""
@@ -281,7 +309,7 @@ class EnglishProse:
     def _typical(self, facts: ThemeFacts, position: int) -> list[Claim]:
         if self._facts.n == 1:
             return []
-        shown = facts.representatives[: 1 + len(facts.ids) // _CHUNK]
+        shown = facts.representatives[: 1 + len(facts.ids) // _MOST_SINGLES]
         wordings = (
             ("Closest to the centre of the theme is ", "Closest to the centre of the theme are "),
             ("The record that represents it best is ", "The records that represent it best are "),
@@ -387,15 +415,10 @@ class EnglishProse:
         return tuple(claims)
 
     def _unassigned(self) -> list[Claim]:
-        reasons: dict[str, list[str]] = {}
-        for one in self._facts.theme_set.unassigned:
-            reasons.setdefault(one.reason, []).append(one.record_id)
-        claims = []
-        for reason, ids in reasons.items():
-            ordered = [i for i in self._facts.ids if i in ids]
-            plural = reason if len(ordered) == 1 else _plural(reason)
-            claims.append(say(f"No theme explains {self._names(ordered)}: {plural} ", cite(ordered), "."))
-        return claims
+        return [
+            say(f"No theme explains {self._names(ids)}, because {explain(reason, 'en')} ", cite(ids), ".")
+            for reason, ids in unassigned_by_reason(self._facts)
+        ]
 
     def matrix(self) -> tuple[Claim, ...]:
         """Say how to read the coverage matrix."""
@@ -549,11 +572,15 @@ class EnglishProse:
 def _mention(member: Membership) -> str:
     """Return what a record says of a theme: "the “internal logic” and “mechanisms” of vocational education"."""
     phrases = member.phrases[:2] or member.evidence[:2]
-    quoted = _series([f"“{phrase}”" for phrase in phrases])
-    if not member.said_of:
+    quoted = _quoted(phrases)
+    if not member.said_of.isascii() or not member.said_of:
         return quoted
     article = "the " if member.said_of.startswith(("of ", "between ")) else ""
     return f"{article}{quoted} {member.said_of}"
+
+
+def _quoted(phrases: Sequence[str]) -> str:
+    return _series([f"“{phrase}”" for phrase in phrases])
 
 
 def _count(n: int) -> str:
@@ -612,13 +639,6 @@ def _date(ids: Sequence[str]) -> str:
 
 def _their(ids: Sequence[str]) -> str:
     return "its" if len(ids) == 1 else "their"
-
-
-def _plural(reason: str) -> str:
-    """Put a reason about one record in the plural."""
-    for one, many in (("it mentions", "they mention"), ("it shares", "they share"), ("its title holds", "their titles hold"), ("nearest to it", "nearest to them")):
-        reason = reason.replace(one, many)
-    return reason
 
 
 def _period(period: Period) -> str:

@@ -11,7 +11,7 @@ from synth.languages import normalize, read_lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import FacetValue, LanguageCode, Record
+    from synth.datatypes import FacetValue, LanguageCode, Reason, Record
     from synth.synthesis.facts import Facts, Ids, Shared, ThemeFacts
 
 # A theme's share changes if it differs by this much between the last period and all before it …
@@ -91,6 +91,39 @@ def other_settings(facts: Facts, theme: ThemeFacts) -> tuple[Shared, ...]:
 
 def _names_of(facet: str, key: str) -> set[str]:
     return {normalize(facet_name(facet, key, language)) for language in ("en", "zh")}
+
+
+def unassigned_by_reason(facts: Facts) -> list[tuple[Reason, Ids]]:
+    """Return the records that no theme explains, by reason."""
+    groups: dict[Reason, list[str]] = {}
+    for one in facts.theme_set.unassigned:
+        groups.setdefault(one.reason, []).append(one.record_id)
+    return [(reason, facts.in_order(ids)) for reason, ids in groups.items()]
+
+
+def is_subject(theme: ThemeFacts) -> bool:
+    """Tell whether most records name an expected theme by its label: then it is a subject rather than an aspect."""
+    label = normalize(theme.theme.label)
+    named = sum(len(group.ids) for group in theme.words if label in normalize(group.name))
+    said_otherwise = any(member.said_of for member in theme.members.values())
+    return theme.theme.kind == "expected" and 2 * named > len(theme.ids) and not said_otherwise
+
+
+def hint_only(facts: ThemeFacts) -> Ids:
+    """Return the records that belong to an expected theme for a hint alone."""
+    expected = facts.theme.kind == "expected"
+    return tuple(i for i in facts.ids if expected and not facts.members[i].phrases and facts.members[i].evidence)
+
+
+def sayings(facts: Facts, theme: ThemeFacts) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what the records say of a theme's subject in terms of other themes: "the “inner logic”" of the subject."""
+    label = normalize(theme.theme.label)
+    found: dict[str, tuple[str, ...]] = {}
+    for other in facts.themes:
+        for one in other.theme.memberships if other is not theme else ():
+            if one.record_id in theme.ids and one.phrases and label in normalize(one.said_of):
+                found[one.record_id] = (*found.get(one.record_id, ()), *one.phrases)
+    return [(i, tuple(dict.fromkeys(found[i]))) for i in theme.ids if i in found]
 
 
 def matrix_table(facts: Facts, record_heading: str, name: Callable[[Record], str]) -> Table | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Piece = str | Cite
 # A name or title longer than this is cut with an ellipsis inside a sentence; the reference list has it whole.
-_LONGEST = 160
+_LONGEST = 220
 
 
 def say(*pieces: Piece | Sequence[Piece]) -> Claim:
@@ -47,4 +47,7 @@ def distinct_names(records: Sequence[Record], name: Callable[[Record], str]) -> 
 def shorten(text: str) -> str:
     """Cut a text that is too long for a sentence."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
+    if len(flat) <= _LONGEST:
+        return flat
+    cut = flat[: _LONGEST - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
