@@ -24,6 +24,7 @@ class Words:
     years_title: str
     years_caption: str
     years_binned: str
+    years_early: str
     years_missing: str
     years_alt: str
     no_themes: str
@@ -60,6 +61,7 @@ _ENGLISH = Words(
     years_title="Themes over the years {first} to {last}",
     years_caption="Records per year by primary theme, {first} to {last}; all rows share one scale.",
     years_binned=" A bar spans {size} years.",
+    years_early=" The first bar holds what came before {year}: {records}.",
     years_missing=" Not drawn, for want of a year: {records}.",
     years_alt="Bars of {records} from {first} to {last} by primary theme. {list}",
     no_themes="There is no theme to draw: of {records}, none was assigned.",
@@ -94,6 +96,7 @@ _CHINESE = Words(
     years_title="{first}—{last} 年各主题文献分布",
     years_caption="{first}—{last} 年各主题历年文献数（按主要主题统计），各行纵轴刻度相同。",
     years_binned="每个柱形代表 {size} 年。",
+    years_early="首个柱形合计 {year} 年以前的文献：{records}。",
     years_missing="另有{records}缺少年份，未绘入图中。",
     years_alt="{first}—{last} 年{records}按主要主题分布的柱形图。{list}",
     no_themes="没有可绘制的主题：{records}均未归类。",

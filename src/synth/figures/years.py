@@ -26,6 +26,8 @@ _SLOT = 56
 _BAR_MOST = 40
 _MOST_BINS = 90
 _BIN_SIZES = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+# At most one record in twenty, and never the only one, counts as far before the others.
+_FEW_OF, _FEW_FROM = 20, 5
 _ROOMY = 12
 _ROW_ROOMY, _ROW_TIGHT = 54, 38
 _NUMBER_HEIGHT = 14
@@ -49,7 +51,7 @@ def draw_years(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> Figu
     if not dated:
         sentence = tidy(words.no_years.format(records=count_records(len(corpus.records), words)))
         return Figure(name=_NAME, svg=message(_NAME, sentence, language), caption=sentence, alt=sentence)
-    axis = _Axis.over(dated[0], dated[-1])
+    axis = _Axis.over(dated)
     rows = [
         _Row(label=theme.label, counts=_count([record.year for record in group], axis))
         for theme, group in zip(themes.themes, groups, strict=False)
@@ -61,6 +63,9 @@ def draw_years(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> Figu
     caption = words.years_caption.format(**named)
     if axis.size > 1:
         caption += words.years_binned.format(size=axis.size)
+    early = sum(year < axis.second for year in dated) if axis.open else 0
+    if early:
+        caption += words.years_early.format(year=axis.second, records=count_records(early, words))
     undated = len(corpus.records) - len(dated)
     if undated:
         caption += words.years_missing.format(records=count_records(undated, words))
@@ -73,18 +78,43 @@ def draw_years(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> Figu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Axis:
-    """The years as bins: the first year of the first bin, the years a bin spans, the number of bins."""
+    """The years as bins: the first year of the first bin, the years a bin spans, the number of bins.
+
+    An ``open`` first bin holds all earlier years as well.
+    """
 
     first: int
     size: int
     bins: int
+    open: bool = False
 
     @classmethod
-    def over(cls, first: int, last: int) -> _Axis:
-        """Return bins of one year, or of more where there would be too many to see."""
+    def over(cls, years: Sequence[int]) -> _Axis:
+        """Return bins of one year, or of more where there would be too many to see.
+
+        A few records long before the others, often misread, would squeeze these into a corner: they share a bin.
+        """
+        first, last = years[0], years[-1]
+        few = max(len(years) // _FEW_OF, 1) if len(years) >= _FEW_FROM and last - first >= _MOST_BINS else 0
+        is_open = bool(few) and 2 * (last - years[few]) < last - first
+        if is_open:
+            first = years[few]
         size = next((size for size in _BIN_SIZES if (last - first) // size < _MOST_BINS), _BIN_SIZES[-1])
-        start = first - first % size
-        return cls(first=start, size=size, bins=(last - start) // size + 1)
+        start = first - first % size - size * is_open
+        return cls(first=start, size=size, bins=(last - start) // size + 1, open=is_open)
+
+    @property
+    def second(self) -> int:
+        """The first year of the second bin."""
+        return self.first + self.size
+
+    def place(self, year: int) -> int:
+        """Return the bin of a year."""
+        return max((year - self.first) // self.size, 0)
+
+    def label(self, place: int) -> str:
+        """Return what stands under a bin: its first year."""
+        return f"<{self.second}" if self.open and not place else str(self.first + place * self.size)
 
     @property
     def width(self) -> float:
@@ -98,7 +128,7 @@ class _Axis:
 
     def labelled(self) -> list[int]:
         """Return the bins whose year can be written without touching the next: both ends, and round years between."""
-        need = max(text_width(str(self.first + place * self.size), SMALL) for place in (0, self.bins - 1)) + 8
+        need = max(text_width(self.label(place), SMALL) for place in (0, self.bins - 1)) + 8
         apart = need / self.slot
         step = next((step for step in _BIN_SIZES if step >= apart), self.bins)
         chosen = [0] if self.bins == 1 else [0, self.bins - 1]
@@ -119,7 +149,7 @@ class _Row:
 
 
 def _count(years: Sequence[int | None], axis: _Axis) -> Counter[int]:
-    return Counter((year - axis.first) // axis.size for year in years if year is not None)
+    return Counter(axis.place(year) for year in years if year is not None)
 
 
 def _draw(drawing: Drawing, rows: Sequence[_Row], axis: _Axis, words: Words) -> tuple[float, float]:
@@ -167,5 +197,4 @@ def _draw_axis(drawing: Drawing, axis: _Axis, left: float, top: float, bottom: f
         drawing.line(centre, bottom, centre, bottom + (6 if place in labelled else 3), QUIET)
         if place in labelled:
             drawing.line(centre, top, centre, bottom, FAINT)
-            year = str(axis.first + place * axis.size)
-            drawing.text(centre, bottom + 18, year, text_anchor="middle", font_size=str(SMALL), fill=QUIET)
+            drawing.text(centre, bottom + 18, axis.label(place), text_anchor="middle", font_size=str(SMALL), fill=QUIET)
