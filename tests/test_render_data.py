@@ -32,8 +32,8 @@ def test_themes() -> None:
         "evidence": ["logic", "form"],
     }
     assert data["themes"][1]["records"][0]["strength"] == 1.0
-    assert data["unassigned"] == [{"id": "r5", "number": 5, "reason": "No term of the record speaks for a theme."}]
-    assert data["k"] == {"chosen": 2, "why": "Two was best.", "curve": [[2, 0.1235], [3, 0.1]]}
+    assert data["unassigned"] == [{"id": "r5", "number": 5, "reason": "no expected theme is mentioned"}]
+    assert data["k"] == {"chosen": 2, "why": "as many as there are expected themes", "curve": [[2, 0.1235], [3, 0.1]]}
 
 
 def test_every_record_is_primary_once_or_unassigned() -> None:

@@ -22,6 +22,7 @@ from synth.datatypes import (
     Coverage,
     Figure,
     Paragraph,
+    Reason,
     References,
     Result,
     Section,
@@ -30,6 +31,7 @@ from synth.datatypes import (
     ThemeSet,
 )
 from synth.errors import SynthError
+from synth.languages import explain
 from synth.render.markdown import render_coverage, render_outline, render_synthesis
 from synth.render.text import clean, cut
 
@@ -177,7 +179,7 @@ def test_coverage_without_themes() -> None:
         **{
             **{field.name: getattr(result, field.name) for field in dataclasses.fields(Result)},
             "corpus": Corpus(sources=(), records=fake_corpus().records),
-            "themes": ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why="")),
+            "themes": ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why=Reason(code="k-expected"))),
             "coverage": Coverage(themes=()),
         }
     )
@@ -191,4 +193,6 @@ def test_every_theme_and_reason_is_in_the_coverage() -> None:
     markdown = render_coverage(fake_result())
     cells = shown(markdown, "td")
     themes = fake_themes()
-    assert {"Gap", "missing", themes.unassigned[0].reason, "same title and year", "no entry"} <= set(cells)
+    assert {"Gap", "missing", explain(themes.unassigned[0].reason, "en"), "same title and year", "no entry"} <= set(
+        cells
+    )

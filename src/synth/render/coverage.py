@@ -41,7 +41,8 @@ def render_coverage(result: Result) -> str:
     words = words_for(result.synthesis.language)
     return document(
         [
-            heading(words.title.format(title=result.synthesis.title), 1),
+            heading(words.title, 1),
+            line(escape(result.synthesis.title)),
             *_summary(result, words),
             *_themes(result, words),
             *_by_record(result, words),
@@ -58,8 +59,8 @@ def _summary(result: Result, words: Words) -> Iterable[str]:
     if result.coverage.themes:
         ratio = f"{result.coverage.ratio:.2f}"
         yield line(escape(words.ratio.format(ratio=ratio, themes=len(result.coverage.themes))))
-    choice = result.themes.choice
-    yield line(escape(words.choice.format(chosen=choice.chosen, why=explain(choice.why, result.synthesis.language))))
+    why = explain(result.themes.choice.why, result.synthesis.language)
+    yield line(escape(words.choice.format(chosen=result.themes.choice.chosen, why=why)))
 
 
 def _themes(result: Result, words: Words) -> Iterable[str]:
@@ -118,7 +119,11 @@ def _evidence(result: Result, words: Words) -> Iterable[str]:
         header = [words.number, words.record, words.membership, words.strength, words.terms]
         yield _table_or_none(header, rows, words)
     rows = [
-        [str(number_of(entry.record_id, numbers)), titles[entry.record_id], escape(explain(entry.reason, result.synthesis.language))]
+        [
+            str(number_of(entry.record_id, numbers)),
+            titles[entry.record_id],
+            escape(explain(entry.reason, result.synthesis.language)),
+        ]
         for entry in result.themes.unassigned
     ]
     yield heading(words.unassigned, 2)

@@ -59,7 +59,11 @@ def themes_json(result: Result) -> str:
         for theme in result.themes.themes
     ]
     unassigned = [
-        {"id": entry.record_id, "number": number_of(entry.record_id, numbers), "reason": explain(entry.reason, language)}
+        {
+            "id": entry.record_id,
+            "number": number_of(entry.record_id, numbers),
+            "reason": explain(entry.reason, language),
+        }
         for entry in result.themes.unassigned
     ]
     choice = result.themes.choice

@@ -46,13 +46,13 @@ class Words:
 
 
 _ENGLISH = Words(
-    title="Coverage of the themes: {title}",
+    title="Coverage of the themes",
     flow=(
         "{identified} identified = {unreadable} unreadable + {duplicate} duplicate + {included} included; "
         "of the included, {cited} cited in the synthesis."
     ),
     ratio="Coverage ratio {ratio}: covered themes over all {themes}, a thin one counting half.",
-    choice="Number of themes: {chosen}. {why}",
+    choice="Number of themes: {chosen} ({why}).",
     no_themes="No themes were expected and none emerged.",
     none="None.",
     themes="Themes",
@@ -92,13 +92,13 @@ _ENGLISH = Words(
 )
 
 _CHINESE = Words(
-    title="主题覆盖情况：{title}",
+    title="主题覆盖情况",
     flow=(
         "识别文献 {identified} 条 = 无法解析 {unreadable} 条 + 重复 {duplicate} 条 + 纳入 {included} 条；"
         "纳入文献中有 {cited} 条在综述中被引用。"
     ),
     ratio="覆盖率 {ratio}：已覆盖主题数占全部 {themes} 个主题的比例，覆盖薄弱的主题按一半计。",
-    choice="主题数：{chosen}。{why}",
+    choice="主题数：{chosen}（{why}）。",
     no_themes="既无预期主题，也未归纳出主题。",
     none="无。",
     themes="主题",
