@@ -328,6 +328,15 @@ def test_wrapping_by_hand() -> None:
     assert wrap("产教融合共同体", 48, 1) == ["产教融…"]
 
 
+def test_a_title_as_long_as_a_book_is_a_short_label() -> None:
+    """A label is cut to its room, however long the text, and the figure stays small."""
+    record = fake_record(1, "word " * 200_000)
+    corpus = Corpus(sources=(), records=(record,))
+    figure = draw_figures(corpus, themes_of(corpus, ["one"]), "en")[0]
+    assert len(figure.svg) < 10_000
+    assert any(re.fullmatch(r"word( word)* ?(w|wo|wor)?… 2020", text) for text in texts(parse(figure)))
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour (WCAG 2)."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]

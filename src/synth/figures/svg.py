@@ -26,6 +26,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _PIECE = re.compile(r"\s+|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+|.", re.DOTALL)
+# No label has room for more; a title can be as long as a book.
+_LONGEST = 1000
 _NARROW = frozenset("ijl.,:;'|!()[]ftrI ")
 _BROAD = frozenset("mwMW@%&—…")
 
@@ -55,7 +57,7 @@ def _em(character: str) -> float:
 
 def fit(text: str, width: float, size: float = SIZE) -> str:
     """Return text cleaned, shortened with an ellipsis to a width."""
-    text = plain(text)
+    text = plain(text[:_LONGEST])
     if len(text) * size <= width or text_width(text, size) <= width:
         return text
     room = width - text_width("…", size)
@@ -71,7 +73,7 @@ def wrap(text: str, width: float, lines: int, size: float = SIZE) -> list[str]:
     """Return text as at most so many lines, broken at spaces and between Chinese characters, the last one shortened."""
     done: list[str] = []
     current = ""
-    pieces = _PIECE.findall(plain(text))
+    pieces = _PIECE.findall(plain(text[:_LONGEST]))
     for place, piece in enumerate(pieces):
         if not current or text_width(current + piece.rstrip(), size) <= width:
             current = (current + piece).lstrip()
