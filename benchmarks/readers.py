@@ -93,7 +93,9 @@ def _verdicts(item: dict[str, Any], parsed: ParsedCitation) -> dict[str, bool]:
     if item.get("author") or item.get("authors"):
         found["authors"] = _same_authors(item, parsed)
     if item["container"] and _fold(item["container"]) in raw:
-        found["container"] = _alike(re.sub(r"^(?:in|dans):?\s", "", item["container"], flags=re.IGNORECASE), parsed.container)
+        found["container"] = _alike(
+            re.sub(r"^(?:in|dans):?\s", "", item["container"], flags=re.IGNORECASE), parsed.container
+        )
     return found
 
 
@@ -103,7 +105,9 @@ def _same_authors(item: dict[str, Any], parsed: ParsedCitation) -> bool:
     if "authors" in item:
         families = [_fold(person.family or person.literal) for person in parsed.authors]
         expected = [_fold(name) for name in item["authors"]]
-        return bool(families) and all(any(theirs.startswith(ours) or ours in theirs for theirs in expected) for ours in families)
+        return bool(families) and all(
+            any(theirs.startswith(ours) or ours in theirs for theirs in expected) for ours in families
+        )
     gold = _fold(re.sub(r"\b(?:and|und|et al|et|eds?|editors?)\b|&", " ", item["author"]))
     return SequenceMatcher(None, sorted(gold), sorted("".join(names)), autojunk=False).ratio() > 0.95  # noqa: PLR2004 - a letter or two
 

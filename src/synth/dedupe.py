@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 
     from synth.datatypes import Library, Record
 
-_FILLED = ("authors", "year", "container", "volume", "issue", "pages", "publisher", "doi", "url", "abstract", "keywords")
+_FILLED = (
+    "authors",
+    "year",
+    "container",
+    "volume",
+    "issue",
+    "pages",
+    "publisher",
+    "doi",
+    "url",
+    "abstract",
+    "keywords",
+)
 _SHORTEST = 4  # characters of a normalised title; a shorter one ("序", "Index") names no work
 
 
@@ -122,5 +134,7 @@ def _first_page(record: Record) -> str:
 
 def _filled(kept: Record, other: Record) -> Record:
     """Return the kept record with its empty fields taken from the other."""
-    gaps: dict[str, Any] = {name: getattr(other, name) for name in _FILLED if not getattr(kept, name) and getattr(other, name)}
+    gaps: dict[str, Any] = {
+        name: getattr(other, name) for name in _FILLED if not getattr(kept, name) and getattr(other, name)
+    }
     return replace(kept, **gaps) if gaps else kept

@@ -69,7 +69,11 @@ def read_sources(paths: Sequence[Path]) -> Library:
             reviews += [review] if review else []
             layout = "page" if review else "list"
         if not found:
-            raise DataError("holds no references", where=path.name, fix="Give a reference list, one entry a line, under the heading 'References'")
+            raise DataError(
+                "holds no references",
+                where=path.name,
+                fix="Give a reference list, one entry a line, under the heading 'References'",
+            )
         items += found
         digest = hashlib.sha256(data).hexdigest()
         sources.append(Source(name=path.name, format=layout, encoding=decoded.encoding, sha256=digest))
@@ -94,7 +98,9 @@ def _load(path: Path) -> bytes:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "bad file name"
-        raise SourceMissingError(f"cannot be opened: {reason}", where=str(path), fix="Check the name and permissions") from error
+        raise SourceMissingError(
+            f"cannot be opened: {reason}", where=str(path), fix="Check the name and permissions"
+        ) from error
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise DataError("is empty", where=path.name, fix="Give a file with references")
     return data
@@ -115,7 +121,9 @@ def _text_items(text: str, name: str) -> tuple[list[_Item], list[Problem], Revie
     page = read_page(text)
     if page.references is None:
         raise DataError(
-            "holds no reference list", where=name, fix="Give a page with a heading 'References', or a list with one reference a line"
+            "holds no reference list",
+            where=name,
+            fix="Give a page with a heading 'References', or a list with one reference a line",
         )
     entries = split_entries(page.references.text, page.references.line)
     doubts = [
@@ -176,7 +184,9 @@ def content_id(record: Record) -> str:
     slug = re.sub(r"[^a-z0-9]", "", folded.lower())[:20] or "ref"
     names = [person.short for person in record.authors]
     key = "|".join([record.title, *names, str(record.year or "")])
-    normalised = "".join(character for character in unicodedata.normalize("NFKC", key).casefold() if character.isalnum())
+    normalised = "".join(
+        character for character in unicodedata.normalize("NFKC", key).casefold() if character.isalnum()
+    )
     digest = hashlib.sha256(normalised.encode("utf-8", "replace")).hexdigest()[:6]
     return f"{slug}{record.year or ''}-{digest}"
 

@@ -50,8 +50,18 @@ _FOLLOWING = {
     "family, given": ("given initial family", "given family", "initials family", "family, given"),
     "family": ("family",),
 }
-_LAST = ("family, initials", "initials family", "given initial family", "family initials", "given family", "han", "family")
-_SEPARATOR = re.compile(r"\s?\*?(?:[,;]{1,2}\s?(?P<and>(?:and|und|et|y|e|with)\s|&\s?)?|(?P<and2>(?:and|und|et|y)\s|&\s?|和|与))")
+_LAST = (
+    "family, initials",
+    "initials family",
+    "given initial family",
+    "family initials",
+    "given family",
+    "han",
+    "family",
+)
+_SEPARATOR = re.compile(
+    r"\s?\*?(?:[,;]{1,2}\s?(?P<and>(?:and|und|et|y|e|with)\s|&\s?)?|(?P<and2>(?:and|und|et|y)\s|&\s?|和|与))"
+)
 _NOBODY = re.compile(r"\[?(?:anon(?:ymous)?\b|佚名)\]?\s?(?=[.,(])|[-_]{2,}\s?(?=[.,(\s])", re.IGNORECASE)
 # Words that begin titles, not names.
 _NO_NAME = re.compile(
@@ -59,9 +69,13 @@ _NO_NAME = re.compile(
     r"|Les|Une?|Il|Lo|Los|Las|Gli|Zur|Zum|Über|Sur|Sobre|Per|New|Notes?|Introduction|Theory|Handbook|Review|Study|History)\s"
 )
 _OTHERS = re.compile(
-    r"[\s,.;]{0,5}(?:(?:and\s|&\s)?(?:et\s?\.?\s?al\b|others\b|coll\.)|等人?(?=[\s,.(:编著译]|$)|,?\s?\.{3}|…)[.]?", re.IGNORECASE
+    r"[\s,.;]{0,5}(?:(?:and\s|&\s)?(?:et\s?\.?\s?al\b|others\b|coll\.)|等人?(?=[\s,.(:编著译]|$)|,?\s?\.{3}|…)[.]?",
+    re.IGNORECASE,
 )
-_ROLE = re.compile(r"\s?[,.]?\s?\(?(?:(?:eds?|editors?|comps?|hrsg|trans)\b\.?\)?,?|(?:主编|编著|编译|编写|编|著|译|整理)(?=[\s.,:)(]|$)\)?)", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\s?[,.]?\s?\(?(?:(?:eds?|editors?|comps?|hrsg|trans)\b\.?\)?,?|(?:主编|编著|编译|编写|编|著|译|整理)(?=[\s.,:)(]|$)\)?)",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:organi[sz]ation|department|ministry|commission|committee|university|institute|association|bank|council|agency"
     r"|society|office|bureau|cent(?:er|re)s?|foundation|federation|government|administration|authority|team|group|press"
@@ -185,7 +199,9 @@ def _corporate(text: str, outline: str) -> AuthorList:
     match = _LATIN_HEAD.match(outline)
     if match is None or len(match[0].split()) > 12:  # noqa: PLR2004 - longer than any name of an organisation
         return AuthorList()
-    if _ORGANISATION.search(match[0]) or re.match(r"[.,]?\s?\((?:19|20)\d\d[a-z]?\)", outline[match.end() : match.end() + 12]):
+    if _ORGANISATION.search(match[0]) or re.match(
+        r"[.,]?\s?\((?:19|20)\d\d[a-z]?\)", outline[match.end() : match.end() + 12]
+    ):
         handle = re.compile(r"\s?[\[(](?!\d)[^\])]{1,40}[\])]").match(outline, match.end())
         end = handle.end() if handle else match.end()
         return AuthorList(people=(Person(literal=text[: match.end()].strip()),), end=end)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 20_000  # a longer entry is no reference; its text is kept whole as the title
 
-_LABEL = (r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*")
+_LABEL = r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*"
 _LABELS = re.compile(rf"(?:{_LABEL})(?:\s*\[\s?\d{{1,4}}\s?\]\s*)?")
 TYPES = {
     "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "N": "article-newspaper", "P": "patent",
@@ -29,7 +29,10 @@ TYPES = {
     "CM": "map", "G": "book", "A": "document", "Z": "document",
 }  # fmt: skip
 _WORDS_OF_TYPES = (
-    ("thesis", r"ph\.?\s?d\.?\b|\b(?:doctoral|master'?s?)\b.{0,12}\b(?:thesis|dissertation)|\bdissertation\b|\bM\.?Sc\.? thesis|学位论文"),
+    (
+        "thesis",
+        r"ph\.?\s?d\.?\b|\b(?:doctoral|master'?s?)\b.{0,12}\b(?:thesis|dissertation)|\bdissertation\b|\bM\.?Sc\.? thesis|学位论文",
+    ),
     ("report", r"\btechnical report\b|\btech\.?\s?rep|\bworking paper|\breport no|\bresearch report"),
     ("paper-conference", r"\bproc(?:\.|eedings?\b)|\bconference\b|\bconf\.|\bsymposium\b|\bworkshop\b|论文集|研讨会"),
     ("patent", r"\bpatent\b"),
@@ -47,9 +50,18 @@ _NOTE = re.compile(
     r"|\s?[(\[](?:[^()\[\]]{0,60}\b(?:dissertation|thesis|working paper|report|policy brief|No\.|Vol\.|\d(?:st|nd|rd|th) ed|edn?\.|edition|pp?\.)[^()\[\]]{0,60}|editorial)[)\]]\.?$",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?")
-_HOST_END = re.compile(r"(?<=[^\W\d_]{5})(?<!Trans)(?<!Intern)(?<!Comput)(?<!Commun)\.\s?(?=[^\W\d_a-z])|(?<=》)|,?\s(?:edited by|eds?\.)\s")
-_PLACE_PUBLISHER = re.compile(rf"([^\W\d_][^.,;:\[\]()]{{1,60}}(?:,\s[A-Z]{{2}})?)\s?:\s?([^\W\d_][^,;:\[\]()]{{2,80}}?)(?=\s?[,.;)(]|\s?$)")
+_HOST = re.compile(
+    r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?"
+)
+_HOST_END = re.compile(
+    r"(?<=[^\W\d_]{5})(?<!Trans)(?<!Intern)(?<!Comput)(?<!Commun)\.\s?(?=[^\W\d_a-z])|(?<=》)|,?\s(?:edited by|eds?\.)\s"
+)
+_PUBLISHER = re.compile(
+    r"\b(?:Press|Publish(?:ers|ing)|Publications|Verlag|Books|Springer|Elsevier|Wiley|Routledge)\b|出版社|书店|书局"
+)
+_PLACE_PUBLISHER = re.compile(
+    r"([^\W\d_][^.,;:\[\]()]{1,60}(?:,\s[A-Z]{2})?)\s?:\s?([^\W\d_][^,;:\[\]()]{2,80}?)(?=\s?[,.;)(]|\s?$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +124,7 @@ def _without_translation(text: str) -> str:
     if match is None:
         return text
     opening = match.end() - 1
-    return text[: opening].rstrip("( ") if re.search(rf"{YEAR}|\[[A-Z]\]", text[opening:]) else text
+    return text[:opening].rstrip("( ") if re.search(rf"{YEAR}|\[[A-Z]\]", text[opening:]) else text
 
 
 def _clean_title(text: str) -> str:
@@ -164,7 +176,9 @@ def _end_of_editors(body: str, *, named_only: bool) -> int:
         return editors.end + 1
     rest = outline[editors.end :].lstrip(" .")
     stopped = "." in outline[editors.end - 1 : editors.end + 1]
-    return len(body) - len(rest) if not named_only and stopped and "." in rest and not _PLACE_PUBLISHER.match(rest) else 0
+    return (
+        len(body) - len(rest) if not named_only and stopped and "." in rest and not _PLACE_PUBLISHER.match(rest) else 0
+    )
 
 
 def _type_of(mark: str, tail: str, *, hosted: bool, located: bool) -> str:
@@ -177,7 +191,7 @@ def _type_of(mark: str, tail: str, *, hosted: bool, located: bool) -> str:
             return kind
     if hosted:
         return "chapter"
-    if not located and _PLACE_PUBLISHER.search(shape(tail)):
+    if not located and (_PLACE_PUBLISHER.search(shape(tail)) or _PUBLISHER.search(tail)):
         return "book"
     return "article-journal"
 
@@ -211,6 +225,8 @@ def _without_place(container: str) -> str:
 
 def _trim(text: str) -> str:
     """Strip what hangs on a container: brackets and words that announce the locators."""
-    text = re.sub(r"[\s,(（]+(?:pp?|pages?|vol|no|to appear|in press|submitted)?[\s.,:;(（，]*$", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"[\s,(（]+(?:pp?|pages?|vol|no|to appear|in press|submitted)?[\s.,:;(（，]*$", "", text, flags=re.IGNORECASE
+    )
     text = re.sub(r"[\s,.;:(\[，．；：（]+$", "", text)
     return re.sub(rf"[\s,.(]+(?:\d{{1,2}}\.?\s)?{_MONTH}(?:\s?[-/]\s?{_MONTH})?$", "", text, flags=re.IGNORECASE)

@@ -28,11 +28,13 @@ _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:1
 _FOOTER = re.compile(
     r"(?:^|(?<=[.。\s)）]))(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期|[（(]?责任编辑|[（(]?编辑[:： ]|"
     r"作者简介|基金项目|通[讯信]作者|abstract\s?[:：]|key\s?words\s?[:：]|appendix\b|附录|acknowledg?e?ments?\b|致谢|authors?'? biograph|about the authors?\b|"
-    r"terms of (?:use|service)|privacy policy|powered by|back to top|issn\s|京ICP|[京沪粤苏浙]公网)",
+    r"terms of (?:use|service)|privacy policy|powered by|back to top|issn\s|(?:published|how to cite|downloads?|issue|section|licen[cs]e|article metrics|cited by|related articles)\s*(?=\n|$)|京ICP|[京沪粤苏浙]公网)",
     re.IGNORECASE,
 )
 _AUTHOR_START = re.compile(rf"[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
-_RUN_ON = re.compile(r"(?<=\d)\.\s(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))")
+_RUN_ON = re.compile(
+    r"(?<=\d)\.\s(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))"
+)
 _REFERENCE_LIKE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[[JMDCNRPSZ](?:/OL)?\]|\[EB/OL\]|10\.\d{4,9}/|https?://")
 
 
@@ -129,7 +131,8 @@ def _follows(
 ) -> bool:
     """Whether a marker continues the numbering after the last one accepted."""
     expected = last.value + 1
-    ended = leading or bool(re.search(r"[.\d)\]}/a-z]\s{0,3}$", outline[max(0, marker.start - 6) : marker.start]))
+    before = outline[max(0, marker.start - 6) : marker.start]
+    ended = leading or bool(re.search(r"[.\d)\]}/a-z]\s{0,3}$" if bracketed else r"[.)\]/]\s{0,3}$", before))
     if marker.value == expected:
         return ended if not bracketed else _opens_entry(outline, marker)
     later = places.get(expected, ())
@@ -159,7 +162,9 @@ def _numbered(text: str, first_line: int, chain: list[_Marker]) -> Entries:
     lines = _LineCounter(text, first_line)
     lead = text[: chain[0].start]
     if lead.strip():
-        remarks.append(Remark(raw=lead.strip(), line=lines.at(_skip_space(text, 0)), reason="text before the first entry"))
+        remarks.append(
+            Remark(raw=lead.strip(), line=lines.at(_skip_space(text, 0)), reason="text before the first entry")
+        )
     ends = [marker.start for marker in chain[1:]] + [len(text)]
     entries = []
     for marker, end in zip(chain, ends, strict=True):
@@ -195,14 +200,18 @@ def _end_of_entry(raw: str, *, last: bool) -> int:
 
 def _continues(before: str, after: str) -> bool:
     """Whether the text after a line break belongs to the entry before it."""
-    return bool(re.match(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi", after.lstrip())) or not _ENDED.search(before) or len(after.strip()) < 4  # noqa: PLR2004
+    return (
+        bool(re.match(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi", after.lstrip()))
+        or not _ENDED.search(before)
+        or len(after.strip()) < 4
+    )
 
 
 def _unnumbered(text: str, first_line: int) -> Entries:
     """Split a list without numbers: by blank lines, or by its lines."""
     lines = text.split("\n")
     blocks = _paragraphs(lines)
-    if len(blocks) > 1 and sum(looks_like_reference(block) for _, block in blocks) >= 0.6 * len(blocks):  # noqa: PLR2004
+    if len(blocks) > 1 and sum(looks_like_reference(block) for _, block in blocks) >= 0.6 * len(blocks):
         groups = blocks
     else:
         groups = _by_line(lines)
@@ -235,7 +244,9 @@ def _paragraphs(lines: list[str]) -> list[tuple[int, str]]:
 def _mostly_single(paragraphs: list[tuple[int, str]]) -> bool:
     """Whether the lines of the paragraphs are entries of their own."""
     lines = [line for _, raw in paragraphs for line in raw.split("\n")]
-    return bool(lines) and sum(looks_like_reference(line) and bool(_ENDED.search(line)) for line in lines) > 0.8 * len(lines)
+    return bool(lines) and sum(looks_like_reference(line) and bool(_ENDED.search(line)) for line in lines) > 0.8 * len(
+        lines
+    )
 
 
 def _by_line(lines: list[str]) -> list[tuple[int, str]]:
@@ -264,16 +275,18 @@ def _wrapped(before: str, line: str, *, hanging: bool) -> bool:
 def _without_footer(entries: list[Entry]) -> Entries:
     """Set aside what follows the last reference."""
     for index, entry in enumerate(entries):
+        later = entries[index + 1 :]
         footer = _FOOTER.search(entry.raw)
-        if not footer or (footer.start() == 0 and index == 0):
+        cut = footer.start() if footer else _end_of_entry(entry.raw, last=True) if not later else len(entry.raw)
+        if cut == len(entry.raw) or (cut == 0 and index == 0):
             continue
-        rest = [entry.raw[footer.start() :], *(later.raw for later in entries[index + 1 :])]
-        if any(looks_like_reference(raw) and not _FOOTER.search(raw) for raw in rest[1:]):
+        if any(looks_like_reference(more.raw) and not _FOOTER.search(more.raw) for more in later):
             continue
-        line = entry.line + entry.raw.count("\n", 0, footer.start())
-        remark = Remark(raw="\n".join(rest), line=line, reason="text after the last reference")
-        head = entry.raw[: footer.start()].strip()
+        rest = "\n".join([entry.raw[cut:].lstrip(), *(more.raw for more in later)])
+        line = entry.line + entry.raw.count("\n", 0, _skip_space(entry.raw, cut))
+        head = entry.raw[:cut].strip()
         kept = entries[:index] + ([Entry(raw=head, line=entry.line)] if head else [])
+        remark = Remark(raw=rest, line=line, reason="text after the last reference")
         return Entries(entries=tuple(kept), remarks=(remark,))
     return Entries(entries=tuple(entries))
 

@@ -19,7 +19,15 @@ from synth.readers.text import field, language_of, tidy
 
 _CONTAINERS = ("container", "container-title", "journal", "venue", "booktitle", "source", "publicationTitle")
 _NAMES = ("authors", "author", "creators")
-_CSL_TYPES = frozenset(TYPES.values()) | {"chapter", "article", "article-magazine", "paper-conference", "post", "post-weblog", "speech"}
+_CSL_TYPES = frozenset(TYPES.values()) | {
+    "chapter",
+    "article",
+    "article-magazine",
+    "paper-conference",
+    "post",
+    "post-weblog",
+    "speech",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +60,9 @@ def read_json(text: str, source: str) -> list[JsonEntry]:
     pieces = _array(text) if text.lstrip()[:1] == "[" else None
     if pieces is None:
         pieces = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    return [_entry(piece, Origin(source=source, line=line), place) for place, (line, piece) in enumerate(pieces, start=1)]
+    return [
+        _entry(piece, Origin(source=source, line=line), place) for place, (line, piece) in enumerate(pieces, start=1)
+    ]
 
 
 def _array(text: str) -> list[tuple[int, str]] | None:
@@ -174,7 +184,13 @@ def _author(item: object) -> Person | None:
     literal = _text(item, "literal", "name")
     if family:
         return Person(literal=family + given) if language_of(family) == "zh" else Person(family=family, given=given)
-    return person(literal) if "name" in item and literal else Person(literal=literal or given) if literal or given else None
+    return (
+        person(literal)
+        if "name" in item and literal
+        else Person(literal=literal or given)
+        if literal or given
+        else None
+    )
 
 
 def _keywords(value: object) -> tuple[str, ...]:

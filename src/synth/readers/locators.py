@@ -8,23 +8,42 @@ from dataclasses import dataclass
 from synth.readers.text import shape
 
 YEAR = r"(?<!\d)(?<!\d\.)(?:1[5-9]\d\d|20\d\d)(?!\d)"
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:：.]?\s?(?:https?://(?:dx\.)?doi\.org/)?)?(10\.\d{4,9}/[^\s\"<>，。；]++)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s?[:：.]?\s?(?:https?://(?:dx\.)?doi\.org/)?)?(10\.\d{4,9}/[^\s\"<>，。；]++)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"(?:https?|ftp)\s?[:：]\s?//[^\s<>，。；）]++|\bwww\.[^\s<>，。；）]++", re.IGNORECASE)
-_ARXIV = re.compile(r"\barXiv(?:\s?preprint)?\s?(?:arXiv)?\s?[:：]?\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"\barXiv(?:\s?preprint)?\s?(?:arXiv)?\s?[:：]?\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})", re.IGNORECASE
+)
 _ACCESS = re.compile(
     r"(?:\(?\b(?:retrieved|accessed|available|last accessed|last visited|last checked|viewed)\b[^.;]{0,60}?(?=https?:|www\.|[.;)]|$)\)?"
     r"|\[(?:accessed\s)?[\d]{4}-[\d]{1,2}-[\d]{1,2}\]|\[\d{4}\])",
     re.IGNORECASE,
 )
 _LABELLED = {
-    "volume": re.compile(r"\b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{1,5}[a-zA-Z]?|[IVXLC]{1,6}\b)|第?(\d{1,4})卷|(?<![一-龥])卷\s?(\d{1,3})", re.IGNORECASE),
-    "issue": re.compile(r"\b(?:no|nr|n°|iss|issue|number)\b[.:]?\s?(S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?)|第?\s?(S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?)\s?期", re.IGNORECASE),
-    "pages": re.compile(r"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)([A-Z]{0,2}\d{1,6}(?:\s?-{1,2}\s?[A-Z]{0,2}\d{1,6})?(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})页?(?![\d期卷年])", re.IGNORECASE),
+    "volume": re.compile(
+        r"\b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{1,5}[a-zA-Z]?|[IVXLC]{1,6}\b)|第?(\d{1,4})卷|(?<![一-龥])卷\s?(\d{1,3})",
+        re.IGNORECASE,
+    ),
+    "issue": re.compile(
+        r"\b(?:no|nr|n°|iss|issue|number)\b[.:]?\s?(S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?)|第?\s?(S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?)\s?期",
+        re.IGNORECASE,
+    ),
+    "pages": re.compile(
+        r"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)([A-Z]{0,2}\d{1,6}(?:\s?-{1,2}\s?[A-Z]{0,2}\d{1,6})?(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})页?(?![\d期卷年])",
+        re.IGNORECASE,
+    ),
 }
 _RANGE = r"[A-Za-z]{0,2}\d{1,7}(?:\.\d{1,3})?(?:\s?-{1,2}\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?[+,]\s?\d{1,5}(?:\s?-\s?\d{1,5})?(?!\s?[:(\d])){0,3}"
-_VOLUME_ISSUE = re.compile(rf"(?<![\w(/-])([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?\s?\(\s?((?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)?\s?\d{{0,4}}(?:\s?[-/,S]\s?\d{{1,4}})?(?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?|增刊|C)\s?\)\s?[:,.]?\s?({_RANGE})?", re.IGNORECASE)
-_VOLUME_PAGES = re.compile(rf"(?<![\w(/-])(\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?({_RANGE})(?![\w/])")
-_BARE_PAGES = re.compile(r"(?:[:,;]|\s)\s?([A-Z]?\d{1,6}\s?-{1,2}\s?[A-Z]?\d{1,6}(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})(?=\s?[.,;)]?\s?(?:$|[(\[A-Z]|(?:19|20)\d\d))")
+_VOLUME_ISSUE = re.compile(
+    rf"(?<![\w(/-])([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?\s?\(\s?((?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)?\s?\d{{0,4}}(?:\s?[-/,S]\s?\d{{1,4}})?(?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?|增刊|C)\s?\)\s?[:,.]?\s?({_RANGE})?",
+    re.IGNORECASE,
+)
+_VOLUME_PAGES = re.compile(rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?({_RANGE})(?![\w/])")
+_BARE_PAGES = re.compile(
+    r"(?:[:,;]|\s)\s?([A-Z]?\d{1,6}\s?-{1,2}\s?[A-Z]?\d{1,6}(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})(?=\s?[.,;)]?\s?(?:$|[(\[A-Z]|(?:19|20)\d\d))"
+)
 _COLON_PAGES = re.compile(rf":\s?({_RANGE})\s?\.?\s?(?:$|\[)")
 _DATE = re.compile(rf"({YEAR})[a-z]?(?:\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?)?")
 _NEWS_PAGE = re.compile(rf"{YEAR}(?:-\d{{1,2}}){{1,2}}\s?\(([A-Z]?\d{{1,3}})\)")
@@ -55,7 +74,13 @@ def extract_links(text: str) -> tuple[str, str, str]:
         text = text[: match.start()] + " " + text[match.end() :]
     if match := _URL.search(text):
         url = shape(match[0]).replace(" ", "").rstrip(".,;)]>'\"")
-        text = re.sub(r"\s?(?:URL|Available(?: at| from| online)?|Retrieved from|网址)[:：]?\s?$", " ", text[: match.start()]) + " " + text[match.end() :]
+        text = (
+            re.sub(
+                r"\s?(?:URL|Available(?: at| from| online)?|Retrieved from|网址)[:：]?\s?$", " ", text[: match.start()]
+            )
+            + " "
+            + text[match.end() :]
+        )
     return text.strip(), doi, url
 
 
@@ -120,7 +145,7 @@ def _bare_locators(outline: str, found: dict[str, str], starts: list[int]) -> No
         break
     else:
         for match in _VOLUME_PAGES.finditer(outline):
-            if re.fullmatch(YEAR, match[1]) or re.fullmatch(YEAR, match[2]):
+            if re.fullmatch(YEAR, match[2]):
                 continue
             found.setdefault("volume", match[1])
             found.setdefault("pages", match[2])

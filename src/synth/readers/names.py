@@ -17,7 +17,7 @@ _PINYIN = re.compile(rf"(?:{_PINYIN_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.?[\s-]*){1,4}")
 _BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}\.?|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
 _PARTICLES = frozenset(
-    "de la le van von der den del della di da do dos das du el al bin ibn ter ten zu zur af av y e d' o'".split()
+    ["de", "la", "le", "van", "von", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur", "af", "av", "y", "e", "d'", "o'"]
 )
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})([A-Z]{1,3})")
@@ -40,7 +40,8 @@ def han_surnames() -> frozenset[str]:
     words = [line for line in lines if line and not line.startswith("#")]
     compound = 2
     return frozenset(
-        [word for word in words if len(word) == compound] + [char for word in words if len(word) > compound for char in word]
+        [word for word in words if len(word) == compound]
+        + [char for word in words if len(word) > compound for char in word]
     )
 
 
@@ -79,8 +80,15 @@ def person(name: str, *, family_first: bool | None = None) -> Person:
 
 
 def _split(family: str, given: str) -> Person:
-    family, given = family.strip(), given.strip(" ,")
+    family, given = _title_case(family.strip()), given.strip(" ,")
     return Person(family=family, given=given) if given else Person(literal=family)
+
+
+def _title_case(family: str) -> str:
+    """Return a family name that a style prints in capitals as it is written in prose: *SMITH* is *Smith*."""
+    if len(family) < 2 or not family.isupper():  # noqa: PLR2004 - a single letter is an initial
+        return family
+    return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match[1].upper(), family.title().replace("’S", "’s"))
 
 
 def _from_words(words: list[str], *, family_first: bool | None) -> Person:
@@ -91,7 +99,9 @@ def _from_words(words: list[str], *, family_first: bool | None) -> Person:
     if _BARE_INITIALS.fullmatch(tail) and not (_INITIALS.fullmatch(words[0]) and "." in words[0]):
         return _split(words[0], " ".join([tail, *suffix]))
     if len(words) > 2 and _BARE_INITIALS.fullmatch(words[-1]) and not _initial(words[0]):  # noqa: PLR2004
-        start = next(index for index in range(len(words)) if all(_BARE_INITIALS.fullmatch(word) for word in words[index:]))
+        start = next(
+            index for index in range(len(words)) if all(_BARE_INITIALS.fullmatch(word) for word in words[index:])
+        )
         return _split(" ".join(words[:start]), " ".join([*words[start:], *suffix]))
     if family_first is None:
         family_first = order_of([" ".join(words)]) > 0

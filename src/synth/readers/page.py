@@ -26,14 +26,21 @@ _HEADINGS = {
     "doi": r"doi",
     "other": r"(?:\d\.?\s?|[IVX]{1,4}\.\s)?(?:introduction|background|methods?|results|discussion|conclusions?)|acknowledg?e?ments?|引言|前言|绪论|结论|致谢|基金项目|中图分类号|文献标[识志]码|文章编号|收稿日期|作者简介|cite this|how to cite|funding|received|accepted|classification(?: code)?|jel codes?|引用(?:本文|格式)",
 }
+# Chinese headings are often spaced out: 摘　要.
+_SPACED = {name: re.sub(rf"(?<=[{HAN}])(?=[\[{HAN}])", r"\\s{0,4}", pattern) for name, pattern in _HEADINGS.items()}
 _ONE_LINE = frozenset({"title", "journal", "year", "volume", "issue", "doi", "other"})
 _HEADING = re.compile(
     r"^[\s#*=<\[•■◆]*(?:\d{1,2}\.?\s)?(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADINGS.items())
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPACED.items())
     + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=]*[:\].>—*-]*\s*)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_INNER_HEADING = re.compile(r"(?<=[.;。；\s])(?=(?:\[?(?:key\s?words?|关键词|关键字|中图分类号|文献标[识志]码|基金项目|abstract|references|参考文献)\s?[:\]]))", re.IGNORECASE)
+_INNER_HEADING = re.compile(
+    r"(?<=[.;。；\s])(?=(?:\[?(?:key\s?words?|关键词|关键字|中图分类号|文献标[识志]码|基金项目|abstract|references|参考文献)\s?[:\]]))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading's name, the text under it and the line that text begins on, from 1."""
@@ -71,7 +78,14 @@ def read_page(text: str) -> Page:
     sections = _sections(text)
     lists = [index for index, part in enumerate(sections) if part.name == "references"]
     if lists:
-        best = max(lists, key=lambda index: (len(_joined(sections[index:], text).strip()) > 0, len(find_numbering(sections[index].text)), index))
+        best = max(
+            lists,
+            key=lambda index: (
+                len(_joined(sections[index:], text).strip()) > 0,
+                len(find_numbering(sections[index].text)),
+                index,
+            ),
+        )
         start = sections[best]
         rest = Section(name="references", text=_joined(sections[best:], text), line=start.line)
         return Page(sections=tuple(part for part in sections[:best] if part.name != "references"), references=rest)
@@ -82,10 +96,14 @@ def _page_without_heading(text: str, sections: list[Section]) -> Page:
     """Find a list that no heading announces: from its first number on, or the whole text."""
     chain = find_numbering(text)
     if len(chain) > 1:
-        start = next((chain[index].start for index in range(len(chain) - 1, -1, -1) if chain[index].value == 1), chain[0].start)
+        start = next(
+            (chain[index].start for index in range(len(chain) - 1, -1, -1) if chain[index].value == 1), chain[0].start
+        )
         line = text.count("\n", 0, start) + 1
         pieces = re.split(r"\n", text[start:])
-        if sum(looks_like_reference(piece) for piece in pieces) * 2 >= len([piece for piece in pieces if piece.strip()]) or looks_like_reference(text[start:]):
+        if sum(looks_like_reference(piece) for piece in pieces) * 2 >= len(
+            [piece for piece in pieces if piece.strip()]
+        ) or looks_like_reference(text[start:]):
             head = _sections(text[:start])
             return Page(sections=tuple(head), references=Section(name="references", text=text[start:], line=line))
     lines = [line for line in text.split("\n") if line.strip()]
@@ -114,12 +132,7 @@ def _sections(text: str) -> list[Section]:
 
 def _heading(line: str) -> re.Match[str] | None:
     """Recognise a heading: alone on its line, or set off from the text that follows by a mark."""
-    if len(line) > 20_000:  # noqa: PLR2004 - see _sections
-        line = line[:200]
-    outline = re.sub(rf"(?<=[{HAN}])\s(?=[{HAN}]\s?(?:[{HAN}]|[:\]]|$))|(?<=[{HAN}])\s(?=[{HAN}]$)", "", shape(line)) if len(line) < 12 else shape(line)  # noqa: PLR2004
-    if len(outline) != len(line):
-        match = _HEADING.match(outline)
-        return match if match and not match["rest"] else None
+    outline = shape(line)
     match = _HEADING.match(outline)
     if match is None:
         return None
@@ -127,17 +140,27 @@ def _heading(line: str) -> re.Match[str] | None:
     if not rest:
         return match
     if match["references"] is not None:
-        return match if re.match(r"\[\s?1\s?\]|\(1\)|1[.)]", rest) or (":" in mark and looks_like_reference(rest)) else None
-    if match["other"] is not None or match["authors"] is not None and match["authors"].lower() == "by":
+        return (
+            match
+            if re.match(r"\[\s?1\s?\]|\(1\)|1[.)]", rest) or (":" in mark and looks_like_reference(rest))
+            else None
+        )
+    if match["other"] is not None or (match["authors"] is not None and match["authors"].lower() == "by"):
         return match if ":" in mark or "]" in mark else None
     if match["doi"] is not None:
         return match if rest.startswith(("10.", "http")) or ":" in mark else None
-    return match if ":" in mark or "]" in mark or (match["abstract"] and re.search(r"[.—-]", mark)) or _spaced_han(line, match) else None
+    return (
+        match
+        if ":" in mark or "]" in mark or (match["abstract"] and re.search(r"[.—-]", mark)) or _spaced_han(line, match)
+        else None
+    )
 
 
 def _spaced_han(line: str, match: re.Match[str]) -> bool:
     """Whether a Chinese heading stands before its text with only a wide space between them."""
-    return bool(match["abstract"] or match["keywords"]) and bool(re.match(rf"[\s\[]*[{HAN}]{{2,5}}[\s\u3000]{{1,4}}", line))
+    return bool(match["abstract"] or match["keywords"]) and bool(
+        re.match(rf"[\s\[]*[{HAN}]{{2,5}}[\s\u3000]{{1,4}}", line)
+    )
 
 
 def _joined(sections: list[Section], text: str) -> str:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from synth.readers.page import Page
 
 _BREADCRUMB = re.compile(r".+\s[>»›]\s.+|.+\s>\s*$|^\s*home\b.*[/|].+", re.IGNORECASE)
-_VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s?(\d{1,4}|[IVXLC]+\b)|第\s?(\d{1,4})\s?卷|\b(\d{1,4})\s?\(\s?S?\d{1,4}\s?\)", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\bvol(?:ume)?\b\.?\s?(\d{1,4}|[IVXLC]+\b)|第\s?(\d{1,4})\s?卷|\b(\d{1,4})\s?\(\s?S?\d{1,4}\s?\)", re.IGNORECASE
+)
 _ISSUE = re.compile(
-    r"\b(?:no|issue|number|iss)\b\.?\s?:?\s?(S?\d{1,4}(?:\s?-\s?\d{1,4})?)|第\s?(\d{1,4}(?:-\d{1,4})?)\s?期|\b\d{1,4}\s?\(\s?(S?\d{1,4})\s?\)", re.IGNORECASE
+    r"\b(?:no|issue|number|iss)\b\.?\s?:?\s?(S?\d{1,4}(?:\s?-\s?\d{1,4})?)|第\s?(\d{1,4}(?:-\d{1,4})?)\s?期|\b\d{1,4}\s?\(\s?(S?\d{1,4})\s?\)",
+    re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"https?:|www\.|\bissn\b|@|^\s*(?:home|menu|login|sign in|search|download|pdf|share|cite|open access|skip to|full text|views?\b"
@@ -34,8 +37,16 @@ _JOURNAL_NAME = re.compile(
     r"|(?:学报|杂志|期刊)(?:[(（].{1,20}[)）])?$",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(rf"\bvol(?:ume)?\b\.?\s?\d|\b(?:no|issue)\b\.?\s?\d|\d\s?\(\d{{1,3}}\)|第\s?\d+\s?[卷期]|{YEAR}\s?年", re.IGNORECASE)
-_SIGNS = re.compile(r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=[\s,;*†‡，；、]|$)|[*†‡§¶∗⁎✉¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\s?\d{1,2}\s?\)|\[\d{1,2}\]")
+_NO_JOURNAL = re.compile(
+    r"(?:home|archives?|issues?|current|past issues|articles?|volumes?|首页|过刊|期刊|vol|no|published|received|第|年|卷|期)\.?",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    rf"\bvol(?:ume)?\b\.?\s?\d|\b(?:no|issue)\b\.?\s?\d|\d\s?\(\d{{1,3}}\)|第\s?\d+\s?[卷期]|{YEAR}\s?年", re.IGNORECASE
+)
+_SIGNS = re.compile(
+    r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=[\s,;*†‡，；、]|$)|[*†‡§¶∗⁎✉¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\s?\d{1,2}\s?\)|\[\d{1,2}\]"
+)
 _TITLE_WORDS = 3
 
 
@@ -55,7 +66,11 @@ def read_review(page: Page, source: str) -> Review | None:
         return None
     language = language_of(title)
     after = [text for number, text in lines if number > line]
-    front = [text for _, text in lines] + [part.text for part in page.sections if part.name in {"journal", "year", "volume", "issue", "doi", "other"} and len(part.text) < 500]  # noqa: PLR2004 - a field, not prose
+    front = [text for _, text in lines] + [
+        part.text
+        for part in page.sections
+        if part.name in {"journal", "year", "volume", "issue", "doi", "other"} and len(part.text) < 500
+    ]
     journal, volume, issue, year = _imprint(page, [text for text in front if tidy(text) != title])
     return Review(
         title=title,
@@ -99,7 +114,9 @@ def _title(page: Page, lines: list[tuple[int, str]]) -> tuple[str, int]:
     position = lines.index((number, line))
     for following, more in lines[position + 1 :]:
         # A long title wraps; its second line begins small or follows a word that cannot end a title.
-        if following != number + 1 or not (re.match(r"[a-z(]", more) or re.search(r"(?:[:：,-]|\b(?:of|and|the|in|on|for|to|a|from|with))$", line)):
+        if following != number + 1 or not (
+            re.match(r"[a-z(]", more) or re.search(r"(?:[:：,-]|\b(?:of|and|the|in|on|for|to|a|from|with))$", line)
+        ):
             break
         line, number = f"{line} {more}", following
     return field(line), lines[position][0]
@@ -107,7 +124,11 @@ def _title(page: Page, lines: list[tuple[int, str]]) -> tuple[str, int]:
 
 def _may_be_title(line: str) -> bool:
     return not (
-        _FURNITURE.search(line) or _BREADCRUMB.search(line) or _JOURNAL_NAME.search(line) or _looks_like_names(line) or _looks_like_address(line)
+        _FURNITURE.search(line)
+        or _BREADCRUMB.search(line)
+        or _JOURNAL_NAME.search(line)
+        or _looks_like_names(line)
+        or _looks_like_address(line)
         or (_IMPRINT.search(line) and len(line) < 120)  # noqa: PLR2004 - the length of an imprint line
     )
 
@@ -120,7 +141,9 @@ def _full_title(line: str) -> bool:
 def _looks_like_address(line: str) -> bool:
     """Whether a line names a workplace; a long title may mention schools too, but has no commas around them."""
     outline = shape(line)
-    return bool(_ADDRESS.search(line)) and ("," in outline or bool(re.match(r"\s?[\d(a-e¹²³*]", outline)) or bool(re.search(r"\d{6}|大学|学院$", line)))
+    return bool(_ADDRESS.search(line)) and (
+        "," in outline or bool(re.match(r"\s?[\d(a-e¹²³*]", outline)) or bool(re.search(r"\d{6}|大学|学院$", line))
+    )
 
 
 def _split_names(text: str) -> list[str]:
@@ -136,7 +159,12 @@ def _is_name(text: str) -> bool:
     if re.fullmatch(rf"[{HAN}](?:\s?[{HAN}]){{1,3}}", text):
         return is_han_name(text)
     words = text.split()
-    return 2 <= len(words) <= 5 and all(re.fullmatch(r"(?:[dDO]['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*|de|van|von|der|den|del|della|di|da|la|bin|al", word) for word in words)  # noqa: PLR2004
+    return 2 <= len(words) <= 5 and all(
+        re.fullmatch(
+            r"(?:[dDO]['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*|de|van|von|der|den|del|della|di|da|la|bin|al", word
+        )
+        for word in words
+    )
 
 
 def _looks_like_names(line: str) -> bool:
@@ -148,9 +176,11 @@ def _looks_like_names(line: str) -> bool:
 
 
 def _authors(page: Page, after: list[str]) -> tuple[Person, ...]:
-    """Return the authors: the labelled ones, else the first line after the title that is nothing but names."""
+    """Return the authors: the labelled ones, else the lines after the title that are nothing but names."""
     text = page.text_of("authors")
-    lines = [tidy(line) for line in text.split("\n") if line.strip()] or [line for line in after[:6] if _looks_like_names(line)][:1]
+    lines = [tidy(line) for line in text.split("\n") if line.strip()] or [
+        line for line in after if _looks_like_names(line)
+    ]
     lines = [line for index, line in enumerate(lines) if index == 0 or _looks_like_names(line)]
     names = [name for line in lines for name in _split_names(line) if not _ADDRESS.search(name)]
     # A page prints given names first unless its names speak against it, unlike a reference list.
@@ -162,8 +192,17 @@ def _affiliations(page: Page, after: list[str]) -> tuple[str, ...]:
     """Return the workplaces: the labelled ones, else the lines after the title that name one."""
     text = page.text_of("affiliations")
     author_lines = [tidy(line) for line in page.text_of("authors").split("\n")[1:]]
-    lines = text.split("\n") if text else [line for line in [*author_lines, *after] if _looks_like_address(line) or _ADDRESS.search(line)]
-    return tuple(re.sub(r"^[\s\d*¹²³⁴⁵.()（）a-e]{1,4}(?=[^\W\d_a-z])", "", field(line)) for line in lines if line.strip())
+    lines = (
+        text.split("\n")
+        if text
+        else [line for line in [*author_lines, *after] if _looks_like_address(line) or _ADDRESS.search(line)]
+    )
+    pieces = [piece for line in lines for piece in re.split(r"[;；]\s?(?=\d\s?[.．、])", line.strip().strip("()（）"))]
+    return tuple(
+        re.sub(r"^[\s\d*¹²³⁴⁵.．、()（）a-e]{1,4}(?=[^\W\d_a-z])", "", field(piece))
+        for piece in pieces
+        if piece.strip()
+    )
 
 
 def _imprint(page: Page, front: list[str]) -> tuple[str, str, str, int | None]:
@@ -197,11 +236,25 @@ def _journal(front: list[str]) -> str:
     """Return the journal that a breadcrumb, an imprint line or a line of its own names."""
     for line in front:
         outline = shape(line)
-        if _BREADCRUMB.search(line) and (match := re.search(r"(?:^|[>»›/|]\s*)([^>»›/|]+?)\s*[>»›/|]\s*(?:vol|volume|no\.|issue|\d{4}|第)", outline, re.IGNORECASE)):
+        if (
+            _BREADCRUMB.search(line)
+            and (
+                match := re.search(
+                    r"(?:^|[>»›/|]\s*)([^>»›/|]+?)\s*[>»›/|]\s*(?:vol|volume|no\.|issue|\d{4}|第)",
+                    outline,
+                    re.IGNORECASE,
+                )
+            )
+            and not _NO_JOURNAL.fullmatch(match[1])
+        ):
             return field(match[1])
     for line in front:
-        match = re.match(rf"\s*《?([^\d,;:()》]{{3,90}}(?:\([^\d()]{{2,30}}\))?)》?[\s,:(]*(?:{YEAR}\s?年?[\s,):]*)?(?:vol|volume|no\.|issue|第?\s?\d+\s?[卷期(,]|{YEAR}年)", shape(line), re.IGNORECASE)
-        if match:
+        match = re.match(
+            rf"\s*《?([^\d,;:()》]{{3,90}}(?:\([^\d()]{{2,30}}\))?)》?[\s,:(]*(?:{YEAR}\s?年?[\s,):]*)?(?:vol\b|volume\b|no\.|issue\b|第\s?\d+\s?[卷期]|\d+\s?\(|{YEAR}年)",
+            shape(line),
+            re.IGNORECASE,
+        )
+        if match and not re.search(r"[>»/|]", match[1]) and not _NO_JOURNAL.fullmatch(match[1].strip()):
             return field(line[match.start(1) : match.end(1)])
     return next((field(line) for line in front if _JOURNAL_NAME.search(line) and not _BREADCRUMB.search(line)), "")
 
@@ -212,8 +265,7 @@ def _keywords(text: str) -> tuple[str, ...]:
     for separator in (r"[;；]", r"[,，、|·•]", r"\s{2,}|\u3000"):
         pieces = re.split(separator, cleaned if separator != r"\s{2,}|\u3000" else text.strip())
         if len(pieces) > 1:
-            return tuple(word for piece in pieces if (word := field(piece).strip(" ."
-                                                                                "．。")))
+            return tuple(word for piece in pieces if (word := field(piece).strip(" .．。")))
     if language_of(cleaned) == "zh":
         return tuple(word.strip("。.") for word in cleaned.split() if word.strip("。."))
     return (cleaned.strip(" ."),) if cleaned else ()

@@ -25,21 +25,30 @@ _SIGNATURES = (
     (b"GIF8", "a GIF image", "Give the text itself"),
 )
 _MARKUPS = (
-    (re.compile(r"\s*<!doctype html|\s*<html[\s>]|(?:\s*<\?xml[^>]{0,200}>)?\s*<!doctype html", re.I), "an HTML page",
-     "Copy the page's text into a plain-text file"),
-    (re.compile(r"\s*<(?:\?xml|[a-z_][\w.:-]{0,60}[\s>/])", re.I), "an XML file", _TO_TEXT),
-    (re.compile(r"^\s{0,8}@(?:article|book|inproceedings|incollection|inbook|misc|phdthesis|mastersthesis|techreport|online"
-                r"|thesis|report|conference|proceedings|collection|string|comment|preamble|unpublished|manual)\s{0,8}[{(]",
-                re.I | re.M), "a BibTeX file", _TO_TEXT),
-    (re.compile(r"^TY {1,2}-(?: |$)", re.M), "a RIS file", _TO_TEXT),
-    (re.compile(r"^PMID ?- ?\d", re.M), "a PubMed (nbib) file", _TO_TEXT),
-    (re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}^(?:AU|TI|SO) )", re.M), "a Web of Science export", _TO_TEXT),
-    (re.compile(r"^%0 [A-Z](?=[\s\S]{0,20000}^%[TA] )", re.M), "an EndNote (refer) file", _TO_TEXT),
-    (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.M), "a RefWorks file", _TO_TEXT),
-    (re.compile(r"^\{Reference Type\}:", re.M), "a NoteExpress file", _TO_TEXT),
+    (
+        re.compile(r"\s*<!doctype html|\s*<html[\s>]|(?:\s*<\?xml[^>]{0,200}>)?\s*<!doctype html", re.IGNORECASE),
+        "an HTML page",
+        "Copy the page's text into a plain-text file",
+    ),
+    (re.compile(r"\s*<(?:\?xml|[a-z_][\w.:-]{0,60}[\s>/])", re.IGNORECASE), "an XML file", _TO_TEXT),
+    (
+        re.compile(
+            r"^\s{0,8}@(?:article|book|inproceedings|incollection|inbook|misc|phdthesis|mastersthesis|techreport|online"
+            r"|thesis|report|conference|proceedings|collection|string|comment|preamble|unpublished|manual)\s{0,8}[{(]",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        "a BibTeX file",
+        _TO_TEXT,
+    ),
+    (re.compile(r"^TY {1,2}-(?: |$)", re.MULTILINE), "a RIS file", _TO_TEXT),
+    (re.compile(r"^PMID ?- ?\d", re.MULTILINE), "a PubMed (nbib) file", _TO_TEXT),
+    (re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}^(?:AU|TI|SO) )", re.MULTILINE), "a Web of Science export", _TO_TEXT),
+    (re.compile(r"^%0 [A-Z](?=[\s\S]{0,20000}^%[TA] )", re.MULTILINE), "an EndNote (refer) file", _TO_TEXT),
+    (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.MULTILINE), "a RefWorks file", _TO_TEXT),
+    (re.compile(r"^\{Reference Type\}:", re.MULTILINE), "a NoteExpress file", _TO_TEXT),
 )
 _CELL = r"(?:title|article title|document title|authors?|year|doi|abstract|source title|publication year)"
-_TABLE = re.compile(rf"""["']?[^\n]{{0,400}}?\b{_CELL}["']?\s*[,;\t]\s*[^\n]{{0,2000}}?\b{_CELL}\b""", re.I)
+_TABLE = re.compile(rf"""["']?[^\n]{{0,400}}?\b{_CELL}["']?\s*[,;\t]\s*[^\n]{{0,2000}}?\b{_CELL}\b""", re.IGNORECASE)
 _PROBE = 100_000
 
 

@@ -36,10 +36,14 @@ _SHAPES = str.maketrans(
     }
 )
 # Control characters, zero-width characters, bidi marks and overrides, byte-order marks, lone surrogates.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 _MATH = re.compile(r"\$([^$\n]{1,200})\$")
-_MATH_FORMAT = re.compile(r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])")
+_MATH_FORMAT = re.compile(
+    r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])"
+)
 _MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}([^*\n]{2,400})\*{1,2}(?![\w*])")

@@ -9,8 +9,12 @@ from synth.readers.text import HAN, shape
 
 _MARK = re.compile(r"\s?\[\s?([A-Za-z0]{1,2}(?:\s?[/+]\s?[A-Za-z0]{1,3})?)\s?\]")
 _DAMAGED_MARK = re.compile(r"(?<=[^\W\d_])\s?([JMDNRC])\](?=[.,\s])|\[([JMDNRC])(?=[.,])")  # OCR lost a bracket
-_MARKS = frozenset("J M D C N P S R G A Z K O EB DB DS CP CM OL EB/OL J/OL M/OL D/OL C/OL N/OL P/OL R/OL S/OL DB/OL CP/OL Z/OL A/OL G/OL CM/OL DS/OL DB/MT DB/CD M/CD".split())
-_QUOTED = re.compile(r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))")
+_MARKS = frozenset(
+    ["J", "M", "D", "C", "N", "P", "S", "R", "G", "A", "Z", "K", "O", "EB", "DB", "DS", "CP", "CM", "OL", "EB/OL", "J/OL", "M/OL", "D/OL", "C/OL", "N/OL", "P/OL", "R/OL", "S/OL", "DB/OL", "CP/OL", "Z/OL", "A/OL", "G/OL", "CM/OL", "DS/OL", "DB/MT", "DB/CD", "M/CD"]
+)
+_QUOTED = re.compile(
+    r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))"
+)
 _KEYWORD = (
     r"(?:[Ii]n:|In\s|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
     r"|Tech(?:nical)?\.?\s?(?:Rep|Memo)|Ph\.?\s?D\b|PhD\b|Master'?s?\s|M\.?S\.?c?\.?\s(?:thesis|Thesis)|Doctoral|Unpublished|Working Paper|Research Report|Report\b|arXiv|CoRR\b|Int(?:\.|ernational)\s(?:J\.|Journal|Conf)"
@@ -18,18 +22,30 @@ _KEYWORD = (
 )
 _STARTS_HOST = re.compile(_KEYWORD)
 _EDITION = re.compile(
-    r"[,;.]['\"”»]?\s(?:trans(?:l\.|lated|\.)|ed\.|eds\.|edited|hrsg|\d+(?:st|nd|rd|th|e)\.? ed|(?:second|third|fourth|revised|rev\.?|new) (?:ed|and|exp)|\d+ vols?\b|éd\.)", re.IGNORECASE
+    r"[,;.]['\"”»]?\s(?:trans(?:l\.|lated|\.)|ed\.|eds\.|edited|hrsg|\d+(?:st|nd|rd|th|e)\.? ed|(?:second|third|fourth|revised|rev\.?|new) (?:ed|and|exp)|\d+ vols?\b|éd\.)",
+    re.IGNORECASE,
 )
 _TRANSLATOR = re.compile(rf"[{HAN}·,\s]{{2,40}}[译编校注](?=\s?[.,/])")
-_JOURNAL_LOCATOR = re.compile(r".{0,3}?[\s,]\s?(?:vol\b|v\.|n°|nr\b|no\b|issue|\d{1,4}\s?[,(:;]|\d{1,4}\s+\(?(?:19|20)\d\d|[A-Z]?\d{1,4}\s?[,:]\s?p?p?\.?\s?\d)", re.IGNORECASE)
-_STOP = re.compile(rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))")
+_JOURNAL_LOCATOR = re.compile(
+    r".{0,3}?[\s,]\s?(?:vol\b|v\.|n°|nr\b|no\b|issue|\d{1,4}\s?[,(:;]|\d{1,4}\s+\(?(?:19|20)\d\d|[A-Z]?\d{1,4}\s?[,:]\s?p?p?\.?\s?\d)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))"
+)
 _COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$"
+)
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
 _YEAR_END = re.compile(rf"\s?\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}(?:-\d\d?){{0,2}}\)(?=\s?(?:[.,;\[]|$))")
 _PLACE = re.compile(rf"[^\W\d_a-z][^.;:()\[\]]{{1,40}}\s?:\s?[^\W\d_a-z][^.:;]{{1,70}},?\s?(?:{YEAR}|$|\.)")
-_LOCATED = re.compile(rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)")
-_SMALL = frozenset("a an and as at by for from in into of on or the to with de la et und der die des für di y & en del".split())
+_LOCATED = re.compile(
+    rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)"
+)
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "de", "la", "et", "und", "der", "die", "des", "für", "di", "y", "&", "en", "del"]
+)
 
 
 def read_title(text: str, start: int) -> tuple[int, int, str]:
@@ -51,7 +67,12 @@ def read_title(text: str, start: int) -> tuple[int, int, str]:
     while start < len(outline) and outline[start] in " .,:;)":
         start += 1
     for match in (*_MARK.finditer(outline, start), *_DAMAGED_MARK.finditer(outline, start)):
-        mark = re.sub(r"\s", "", next(group for group in match.groups() if group)).upper().replace("+", "/").replace("0", "O")
+        mark = (
+            re.sub(r"\s", "", next(group for group in match.groups() if group))
+            .upper()
+            .replace("+", "/")
+            .replace("0", "O")
+        )
         if mark in _MARKS:
             return match.start(), match.end(), mark
     quoted = _quoted(outline, start)
@@ -69,7 +90,11 @@ def _quoted(outline: str, start: int) -> int:
     inside = next(group for group in match.groups() if group)
     after = outline[match.end() : match.end() + 12]
     long = len(inside.split()) > 3  # noqa: PLR2004 - fewer words are a quoted expression that begins the title
-    whole = inside.rstrip()[-1:] in ",.?!" or re.match(r"\s?(?:[,.;(]|[Ii]n\b|$|《|\d|载)", after) or (long and re.match(r"\s(?:[A-Z]|pp?\.)", after))
+    whole = (
+        inside.rstrip()[-1:] in ",.?!"
+        or re.match(r"\s?(?:[,.;(]|[Ii]n\b|$|《|\d|载)", after)
+        or (long and re.match(r"\s(?:[A-Z]|pp?\.)", after))
+    )
     return match.end() if whole else 0
 
 
@@ -106,9 +131,13 @@ def _comma_end(outline: str, stops: list[int], commas: list[int]) -> int:
         short = segment[:1].isupper() and len(segment.split()) < 6  # noqa: PLR2004 - as names of journals are
         if (short or _titled(segment)) and _JOURNAL_LOCATOR.match(outline, comma + 1 + len(segment)):
             return comma
-    if segments and re.fullmatch(r"(?:[A-Z][a-z]{1,5}\s?){1,3}", segments[-1][1]) and first_stop < len(outline) - 2:  # noqa: PLR2004 - no final stop
+    if segments and re.fullmatch(r"(?:[A-Z][a-z]{1,5}\s?){1,3}", segments[-1][1]) and first_stop < len(outline) - 2:
         return segments[-1][0]  # an abbreviated journal: "Comm. of the ACM"
-    if first_stop < len(outline.rstrip()) - 1 and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop]) and not re.search(YEAR, outline[before[0] if before else 0 : first_stop]):
+    if (
+        first_stop < len(outline.rstrip()) - 1
+        and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop])
+        and not re.search(YEAR, outline[before[0] if before else 0 : first_stop])
+    ):
         return 0
     for comma, segment in segments:
         rest = outline[comma:].lstrip(" ,;'\"”»")
@@ -119,7 +148,9 @@ def _comma_end(outline: str, stops: list[int], commas: list[int]) -> int:
 
 def _begins_host(rest: str) -> bool:
     """Whether a container, a publisher or a place begins here."""
-    publisher = re.match(r"[^,.]{0,50}\b(?:University|Press|Verlag|Publish\w+|Publications|[EÉ]ditions|Books|Inc)\b", rest)
+    publisher = re.match(
+        r"[^,.]{0,50}\b(?:University|Press|Verlag|Publish\w+|Publications|[EÉ]ditions|Books|Inc)\b", rest
+    )
     return bool(_STARTS_HOST.match(rest) or _PLACE.match(rest) or publisher)
 
 
@@ -146,15 +177,29 @@ def _stop_end(outline: str, start: int, stops: list[int]) -> int:
 
 def _more_title(segment: str, rest: str, after: str) -> bool:
     """Whether a sentence after the first stop still belongs to the title."""
-    if _STARTS_HOST.match(rest) or _EDITION.match(". " + rest) or _PLACE.match(rest) or _TRANSLATOR.match(rest) or re.search(r"\d\s?$|\.$", segment) or re.search(YEAR, segment):
+    if (
+        _STARTS_HOST.match(rest)
+        or _EDITION.match(". " + rest)
+        or _PLACE.match(rest)
+        or _TRANSLATOR.match(rest)
+        or re.search(r"\d\s?$|\.$", segment)
+        or re.search(YEAR, segment)
+    ):
         return False
     after = after.lstrip(" .?!")
     words = segment.split()
     journal = re.match(r"[A-Z][^\d.]{3,80}?(?:\([^()]{3,30}\))?,?\s\d{1,4}\s?[,(:]", after)
     if journal and len(words) > 2 and len(words[-1]) > 4:  # noqa: PLR2004 - a clause, not an abbreviated journal
         return True
-    return not _titled(segment) and len(words) >= 3 and bool(re.match(r"[^\W\d_]", after)) and (  # noqa: PLR2004 - a clause
-        bool(_STARTS_HOST.match(after)) or bool(_PLACE.match(after)) or _titled(re.split(r"[,.(\d]", after, maxsplit=1)[0])
+    return (
+        not _titled(segment)
+        and len(words) >= 3
+        and bool(re.match(r"[^\W\d_]", after))
+        and (
+            bool(_STARTS_HOST.match(after))
+            or bool(_PLACE.match(after))
+            or _titled(re.split(r"[,.(\d]", after, maxsplit=1)[0])
+        )
     )
 
 
@@ -174,6 +219,11 @@ def _boundaries(outline: str, start: int, pattern: re.Pattern[str]) -> list[int]
             expected.pop()
         elif character in _CLOSERS and _CLOSERS[character] in outline[index : index + 400]:
             expected.append(_CLOSERS[character])
-        if index in places and not expected and not straight and not _ABBREVIATION.search(outline[max(start, index - 12) : index]):
+        if (
+            index in places
+            and not expected
+            and not straight
+            and not _ABBREVIATION.search(outline[max(start, index - 12) : index])
+        ):
             found.append(index)
     return found
