@@ -218,7 +218,9 @@ class TermMatrix:
     ``weights`` is CSR of shape (n_documents, n_terms), float64, rows of Euclidean norm 1 (or 0 where a document has no
     term); ``title_counts`` and ``body_counts`` are CSR of the same shape with the plain counts behind them. Rows are in
     the order of ``record_ids`` (sorted by content, so that the order of the source has no influence), columns in the
-    order of ``terms``. ``surfaces`` is the commonest written form of each term, ``sizes`` its length in words.
+    order of ``terms``. ``surfaces`` is the commonest written form of each term, ``sizes`` its length in words,
+    ``head_shares`` the share of its occurrences that no further word follows ("mobility" ends a noun phrase, "mobile"
+    seldom does).
     """
 
     weights: csr_matrix
@@ -228,6 +230,7 @@ class TermMatrix:
     terms: tuple[str, ...]
     surfaces: tuple[str, ...]
     sizes: tuple[int, ...]
+    head_shares: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

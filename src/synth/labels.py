@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.languages import is_fragment
+from synth.languages import is_fragment, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from synth.datatypes import TermMatrix
 
 _LONGEST = 3
-_WORD_BONUS = 0.4
+_WORD_BONUS = 0.6
 _CANDIDATES = 40
+# A word of any field is a label only where nothing else is to be had.
+_LITTLE = 0.1
+_HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式")
 # A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
 _COMPLETE = 0.75
 
@@ -96,14 +99,22 @@ def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.floa
     inside, outside = _shares(matrix, rows)
     shared = inside * len(rows) >= min(2, len(rows))
     words = 1 + _WORD_BONUS * (np.minimum(np.array(matrix.sizes), _LONGEST) - 1)
-    scores = inside * np.log((inside + 0.02) / (outside + 0.02)) * words * shared
+    # A word that others mostly follow ("scientific", 跨国) is an attribute; a label ends in a head ("mobility").
+    heads = np.array(matrix.head_shares)
+    scores = inside * np.log((inside + 0.02) / (outside + 0.02)) * words * heads * shared
     scores[np.array(matrix.sizes) > _LONGEST + 1] = 0.0
+    scores[[_says_little(term) for term in matrix.terms]] *= _LITTLE
     best = np.argsort(-np.round(scores, 9), kind="stable")[:_CANDIDATES]
     for j in best:
         longer = [i for i in best if i != j and is_fragment(matrix.terms[j], matrix.terms[i])]
         if any(inside[i] >= _COMPLETE * inside[j] for i in longer):
             scores[j] = 0.0
     return np.maximum(scores, 0.0)
+
+
+def _says_little(term: str) -> bool:
+    """Tell whether a term would make a poor label: a word of any field, or a phrase cut off at its first syllable."""
+    return term in read_words("generic") or term.startswith(_HAN_SUFFIXES)
 
 
 def _shares(matrix: TermMatrix, rows: NDArray[np.intp]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -23,7 +23,7 @@ _WORTH_CLOSENESS = 0.4
 # Below this a mention is no membership: one passing word in an abstract whose record is about something else.
 _FLOOR = 0.5
 # A record belongs to a second emergent theme if it is at least this close to it compared with its own.
-_SECOND_CLOSENESS = 0.6
+_SECOND_CLOSENESS = 0.5
 _MOST_EVIDENCE = 6
 _MOST_PHRASES = 3
 
@@ -187,10 +187,15 @@ def _emergent_members(
         evidence = _shared_terms(matrix, present[i].indices, signature, shared if primary else None)
         if primary and not evidence and len(own_rows) > 1:
             strangers.append(Unassigned(record_id=record_id, reason=Reason(code="unassigned-stranger")))
-        elif primary or (clustering.labels[i] >= 0 and evidence and closeness >= _SECOND_CLOSENESS):
+        elif primary or (clustering.labels[i] >= 0 and evidence and _nearly_own(clustering, i, j)):
             strength = _rounded(closeness)
             members.append(Membership(record_id=record_id, primary=primary, strength=strength, evidence=evidence))
     return members, strangers
+
+
+def _nearly_own(clustering: Clustering, i: int, j: int) -> bool:
+    own = float(clustering.similarities[i, clustering.labels[i]])
+    return float(clustering.similarities[i, j]) >= _SECOND_CLOSENESS * own
 
 
 def _shared_terms(

@@ -18,7 +18,7 @@ from synth.languages import TermFinder, join_surfaces, normal_form, normalize, r
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_LONGEST_PHRASE = 4
+_LONGEST_PHRASE = 6
 _LONGEST_HAN_PHRASE = 8
 # A title says in ten words what an abstract says in two hundred.
 _TITLE_WEIGHT = 2
@@ -54,6 +54,7 @@ def weigh_terms(documents: Sequence[Document], framework: Framework) -> TermMatr
         terms=terms,
         surfaces=tuple(counter.surface(term) for term in terms),
         sizes=tuple(counter.size(term) for term in terms),
+        head_shares=tuple(counter.head_share(term) for term in terms),
     )
 
 
@@ -66,6 +67,8 @@ class _Counter:
         self._phrases = phrases
         self._surfaces: dict[str, Counter[str]] = {}
         self._sizes: dict[str, int] = {}
+        self._seen: Counter[str] = Counter()
+        self._heads: Counter[str] = Counter()
 
     def count(self, tokens: Sequence[Token]) -> Counter[str]:
         """Count a text's words, recurring phrases and framework terms."""
@@ -76,6 +79,8 @@ class _Counter:
         spans = [span for span in spans if span[0] not in self._named_terms] + self._named.spans(tokens)
         for term, start, end in spans:
             counts[term] += 1
+            self._seen[term] += 1
+            self._heads[term] += end == len(tokens) or tokens[end].role in {"stop", "break"}
             self._surfaces.setdefault(term, Counter())[join_surfaces(tuple(tokens[start:end]))] += 1
             self._sizes[term] = end - start
         return counts
@@ -83,6 +88,10 @@ class _Counter:
     def surface(self, term: str) -> str:
         """Return the commonest written form; the shortest, then the first in the alphabet, on a tie."""
         return min(self._surfaces[term].items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+
+    def head_share(self, term: str) -> float:
+        """Return the share of a term's occurrences that end a noun phrase."""
+        return self._heads[term] / self._seen[term]
 
     def size(self, term: str) -> int:
         """Return the number of words of a term."""
@@ -99,7 +108,7 @@ def _recurring_phrases(documents: Sequence[Document]) -> set[str]:
 
 
 def _candidates(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
-    """Yield runs of two to four adjacent words, without stop words, that neither begin nor end in boilerplate."""
+    """Yield runs of two to six adjacent words, without stop words, that neither begin nor end in boilerplate."""
     boilerplate = read_words("boilerplate")
     for start, first in enumerate(tokens):
         if first.role != "word" or first.text in boilerplate:

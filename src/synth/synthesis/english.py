@@ -257,6 +257,8 @@ class EnglishProse:
         return claims
 
     def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> list[Claim]:
+        if facts.theme.kind == "emergent":
+            return [self._common_term(group, position)]
         leads = (
             f"The word met most often is “{group.name}”",
             f"Most often it is put as “{group.name}”",
@@ -275,6 +277,15 @@ class EnglishProse:
         verb = "uses" if self._speaks_alone(rest) else "use"
         tail: list[Piece] = [f"{self._names(rest)} {verb} the word as well ", cite(rest)]
         return [say(first, "."), say(also, "; " if also else "", tail, ".")]
+
+    def _common_term(self, group: Shared, position: int) -> Claim:
+        wordings = (
+            f"What its records share above all is “{group.name}”, in {self._names(group.ids)} ",
+            f"“{_capital(group.name)}” holds it together, as in {self._names(group.ids)} ",
+            f"Its vocabulary centres on “{group.name}”: {self._names(group.ids)} ",
+            f"The commonest term here is “{group.name}”, in {self._names(group.ids)} ",
+        )
+        return say(wordings[position % len(wordings)], cite(group.ids), ".")
 
     def _tells_more(self, member: Membership, word: str) -> bool:
         """Tell whether a record says more than the bare word."""
@@ -343,7 +354,7 @@ class EnglishProse:
         if len(self._facts.themes) == 1:
             return []
         if not facts.companions:
-            return [say("None of its records belongs to another theme as well ", cite(facts.ids), ".")]
+            return []
         n = len(facts.ids)
         items: list[list[Piece]] = []
         for i, group in enumerate(facts.companions[:3]):
