@@ -260,6 +260,15 @@ def test_the_locale_does_not_change_the_bytes(source: Path) -> None:
     assert bare.stdout == plain.stdout
 
 
+def test_the_hash_seed_does_not_change_the_bytes(source: Path, tmp_path: Path) -> None:
+    """Two runs of one list write the same files, byte for byte, whatever order sets are in."""
+    folders = []
+    for seed in ("1", "2"):
+        assert run_process("run", str(source), "-o", str(tmp_path / seed), PYTHONHASHSEED=seed).returncode == 0
+        folders.append({path.name: path.read_bytes() for path in (tmp_path / seed / "my-list").iterdir()})
+    assert folders[0] == folders[1]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the full device of Linux")
 def test_a_full_disk_behind_standard_output_is_an_output_error(source: Path) -> None:
     """Where standard output cannot be written, the code is 7 and there is one line, no traceback."""

@@ -23,7 +23,7 @@ _LONGEST = 3
 _WORD_BONUS = 0.6
 _CANDIDATES = 40
 # A word of any field is a label only where nothing else is to be had.
-_LITTLE = 0.1
+_LITTLE = 0.3
 _HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式")
 # A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
 _COMPLETE = 0.75

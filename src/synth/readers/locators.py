@@ -31,18 +31,18 @@ _LABELLED = {
         re.IGNORECASE,
     ),
     "pages": re.compile(
-        r"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)([A-Z]{0,2}\d{1,6}(?:\s?-{1,2}\s?[A-Z]{0,2}\d{1,6})?(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})页?(?![\d期卷年])",
+        r"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)([A-Z]{0,2}\d{1,6}(?:\s?-{1,2}\s?[A-Z]{0,2}\d{1,6})?(?:[+,]\s?(?!(?:19|20)\d\d\b)\d{1,5}(?:-\d{1,5})?){0,3})页?(?![\d期卷年])",
         re.IGNORECASE,
     ),
 }
-_RANGE = r"[A-Za-z]{0,2}\d{1,7}(?:\.\d{1,3})?(?:\s?-{1,2}\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?[+,]\s?\d{1,5}(?:\s?-\s?\d{1,5})?(?!\s?[:(\d])){0,3}"
+_RANGE = r"[A-Za-z]{0,2}\d{1,7}(?:\.\d{1,3})?(?:\s?-{1,2}\s?[A-Za-z]{0,2}\d{1,7})?(?:\s?[+,]\s?(?!(?:19|20)\d\d\b)\d{1,5}(?:\s?-\s?\d{1,5})?(?!\s?[:(\d])){0,3}"
 _VOLUME_ISSUE = re.compile(
     rf"(?<![\w(/-])([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?\s?\(\s?((?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)?\s?\d{{0,4}}(?:\s?[-/,S]\s?\d{{1,4}})?(?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?|增刊|C)\s?\)\s?[:,.]?\s?({_RANGE})?",
     re.IGNORECASE,
 )
 _VOLUME_PAGES = re.compile(rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?({_RANGE})(?![\w/])")
 _BARE_PAGES = re.compile(
-    r"(?:[:,;]|\s)\s?([A-Z]?\d{1,6}\s?-{1,2}\s?[A-Z]?\d{1,6}(?:[+,]\s?\d{1,5}(?:-\d{1,5})?){0,3})(?=\s?[.,;)]?\s?(?:$|[(\[A-Z]|(?:19|20)\d\d))"
+    r"(?:[:,;]|\s)\s?([A-Z]?\d{1,6}\s?-{1,2}\s?[A-Z]?\d{1,6}(?:[+,]\s?(?!(?:19|20)\d\d\b)\d{1,5}(?:-\d{1,5})?){0,3})(?=\s?[.,;)]?\s?(?:$|[(\[A-Z]|(?:19|20)\d\d))"
 )
 _COLON_PAGES = re.compile(rf":\s?({_RANGE})\s?\.?\s?(?:$|\[)")
 _DATE = re.compile(rf"({YEAR})[a-z]?(?:\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?)?")
@@ -144,6 +144,19 @@ def _bare_locators(outline: str, found: dict[str, str], starts: list[int]) -> No
         starts.append(match.start())
         break
     else:
+        _volume_and_pages(outline, found, starts)
+    if "pages" not in found and (match := _COLON_PAGES.search(outline) or _BARE_PAGES.search(outline)):
+        found["pages"] = match[1]
+        starts.append(match.start())
+
+
+def _volume_and_pages(outline: str, found: dict[str, str], starts: list[int]) -> None:
+    """Read ``12, 3 (2019), 45-67`` or ``12: 45-67``."""
+    if match := _VOLUME_ISSUE_YEAR.search(outline):
+        found.update(volume=match[1], issue=match[2], pages=match[3])
+        starts.append(match.start())
+        return
+    if True:
         for match in _VOLUME_PAGES.finditer(outline):
             if re.fullmatch(YEAR, match[2]):
                 continue
