@@ -22,11 +22,26 @@ from synth.batch import (
     summary_table,
     write_summary,
 )
-from synth.datatypes import Choice, Config, Corpus, Coverage, Flow, Framework, Reason, Result, Section, Synthesis, ThemeSet
+from synth.datatypes import (
+    Choice,
+    Config,
+    Corpus,
+    Coverage,
+    Flow,
+    Framework,
+    Reason,
+    Result,
+    Section,
+    Synthesis,
+    ThemeSet,
+)
 from synth.errors import DataError, OutputError, SourceMissingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+WHY = Reason(code="none")
 
 
 def empty_result(name: str) -> Result:
@@ -35,7 +50,7 @@ def empty_result(name: str) -> Result:
         name=name,
         config=Config(),
         corpus=Corpus(sources=(), records=()),
-        framework=Framework(origin="none"),
+        framework=Framework(origin="none", why=WHY),
         themes=ThemeSet(themes=(), unassigned=(), choice=Choice(chosen=0, why=Reason(code="k-expected"))),
         coverage=Coverage(themes=()),
         facets=(),

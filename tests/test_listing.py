@@ -38,6 +38,7 @@ from synth.listing import (
     warnings_of,
 )
 
+WHY = Reason(code="none")
 ORIGIN = Origin(source="list.txt", line=3)
 
 
@@ -107,11 +108,11 @@ def test_the_summary_adds_up() -> None:
         name="x",
         config=Config(),
         corpus=Corpus(sources=(), records=(record(1), record(2)), problems=(problem("unreadable"), problem())),
-        framework=Framework(origin="none"),
+        framework=Framework(origin="none", why=WHY),
         themes=ThemeSet(
             themes=(theme,),
-            unassigned=(Unassigned(record_id="r2", reason="no term"),),
-            choice=Choice(chosen=1, why=""),
+            unassigned=(Unassigned(record_id="r2", reason=WHY),),
+            choice=Choice(chosen=1, why=WHY),
         ),
         coverage=Coverage(themes=()),
         facets=(),
