@@ -17,6 +17,7 @@ from synth.datatypes import (
     Origin,
     Person,
     Problem,
+    Reason,
     Record,
     Result,
     Review,
