@@ -32,7 +32,7 @@ _FORMS: dict[str, re.Pattern[str]] = {
         "given initial family": rf"{_WORD}\s(?:(?:[{_UP}]\.\s?){{1,2}}|[{_UP}]{{1,2}}\s){_NAME}(?=\s?(?:[.,;&]|and\b|\(|$))",
         "family initials": rf"{_FAMILY}\s(?:{_DOTTED}|{_BARE}){_JUNIOR}{_END}",
         "glued": rf"[{_UP}][a-zß-ÿ'-]{{2,}}[{_UP}]{{1,2}}(?=\s?[,.])",
-        "han": rf"(?:\[[{HAN}]{{1,3}}\]\s?)?(?:[{HAN}]\s?[{HAN}](?:\s?[{HAN}]){{0,2}}|[{HAN}]{{1,8}}(?:·[{HAN}A-Z.]{{1,10}}){{1,3}}|[{HAN}]{{5,6}}(?=,[{HAN}]|\.))"
+        "han": rf"(?:\[[{HAN}]{{1,3}}\]\s?)?(?:[{HAN}]\s?[{HAN}](?:\s?(?!等)[{HAN}]){{0,2}}|[{HAN}]{{1,8}}(?:·[{HAN}A-Z.]{{1,10}}){{1,3}}|[{HAN}]{{5,6}}(?=,[{HAN}]|\.))"
         r"(?=\s*(?:[,;:.(《“\"]|等|编|著|主编|译|和|与|(?:19|20)\d\d|$))",
         "given family": rf"(?!{_JOINED}\s){_WORD}(?:\s(?:[{_UP}]\.\s?){{1,3}}|\s{_WORD}\s|\s){_FAMILY}{_JUNIOR}{_END}",
         "family, given": rf"{_NAME},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\b\.?){{0,2}}{_JUNIOR}{_END}",
