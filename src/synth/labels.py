@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csc_matrix
 
     from synth.datatypes import TermMatrix
 
@@ -24,6 +25,7 @@ _WORD_BONUS = 0.6
 _CANDIDATES = 40
 # A word of any field is a label only where nothing else is to be had.
 _LITTLE = 0.3
+_STANDS_FOR = 0.5
 _HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式")
 # A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
 _COMPLETE = 0.75
@@ -62,8 +64,8 @@ def signature_terms(
 
 def choose_labels(
     matrix: TermMatrix, groups: Sequence[NDArray[np.intp]], taken: Iterable[str]
-) -> tuple[int | None, ...]:
-    """Choose one label per emergent theme.
+) -> tuple[tuple[int, ...], ...]:
+    """Choose one label per emergent theme, of one term or two.
 
     Parameters
     ----------
@@ -76,22 +78,34 @@ def choose_labels(
 
     Returns
     -------
-    tuple of int or None
-        The column of each label; None for a group in which no two documents share a term.
+    tuple of tuple of int
+        The columns of each label: a second term where the first stands for less than half of the documents; none for a
+        group in which no two documents share a term.
     """
     scores = np.array([_label_scores(matrix, rows) for rows in groups]).reshape(len(groups), len(matrix.terms))
     used = list(taken)
-    labels: list[int | None] = [None] * len(groups)
+    labels: list[tuple[int, ...]] = [()] * len(groups)
+    present = ((matrix.title_counts + matrix.body_counts) > 0).tocsc()
     order = np.argsort(-np.round(scores, 9), axis=None, kind="stable")
     for group, j in zip(*np.unravel_index(order, scores.shape), strict=True) if scores.size else ():
         if scores[group, j] <= 0:
             break
         term = matrix.terms[j]
         clash = any(is_fragment(term, other) or is_fragment(other, term) for other in used)
-        if labels[group] is None and not clash:
-            labels[group] = int(j)
+        if not clash and _adds(present[groups[group]], labels[group], int(j)):
+            labels[group] = (*labels[group], int(j))
             used.append(term)
     return tuple(labels)
+
+
+def _adds(present: csc_matrix, label: tuple[int, ...], j: int) -> bool:
+    """Tell whether a label wants one more term: it has none, or one that stands for few, and this one stands for others."""
+    if not label:
+        return True
+    covered = np.asarray(present[:, label[0]].todense()).ravel()
+    adds = np.asarray(present[:, j].todense()).ravel() & ~covered
+    n_documents = present.shape[0]
+    return len(label) == 1 and covered.sum() < _STANDS_FOR * n_documents and adds.sum() >= _STANDS_FOR * covered.sum()
 
 
 def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.float64]:

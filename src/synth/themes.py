@@ -151,19 +151,19 @@ def _emergent_themes(
     groups = [np.flatnonzero(clustering.labels == j) for j in clusters]
     labels = choose_labels(matrix, groups, taken)
     # A cluster in which no two records share a term has no name, and is no theme.
-    named = [(j, rows, label) for j, rows, label in zip(clusters, groups, labels, strict=True) if label is not None]
-    nameless = [i for rows, label in zip(groups, labels, strict=True) if label is None for i in rows]
+    named = [(j, rows, label) for j, rows, label in zip(clusters, groups, labels, strict=True) if label]
+    nameless = [i for rows, label in zip(groups, labels, strict=True) if not label for i in rows]
     themes: list[Theme] = []
     alone = Reason(code="unassigned-alone")
     loose = [Unassigned(record_id=matrix.record_ids[i], reason=alone) for i in nameless]
     for j, rows, label in named:
         columns = signature_terms(matrix, rows, clustering.centroids[j], n_terms=10)
-        members, strangers = _emergent_members(clustering, matrix, j, (label, *columns))
+        members, strangers = _emergent_members(clustering, matrix, j, (*label, *columns))
         loose.extend(strangers)
-        surface = matrix.surfaces[label]
+        surface = _joined([matrix.surfaces[column] for column in label])
         themes.append(
             Theme(
-                key=make_key(matrix.terms[label]),
+                key=make_key(" ".join(matrix.terms[column] for column in label)),
                 label=surface[:1].upper() + surface[1:],
                 kind="emergent",
                 terms=tuple(matrix.surfaces[column] for column in columns[:8]),
@@ -172,6 +172,11 @@ def _emergent_themes(
         )
     themes.sort(key=lambda theme: -len(theme.primary_ids))
     return tuple(theme for theme in themes if theme.primary_ids), tuple(loose)
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Join the terms of a label, as the language of the first does."""
+    return ("与" if names[0][-1] > "⺀" else " and ").join(names)
 
 
 def _emergent_members(

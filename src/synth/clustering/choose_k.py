@@ -51,7 +51,7 @@ def choose_k(weights: csr_matrix, random_state: int) -> Choice:
     chosen, modularity = found[1.0]
     low, high = min(found[0.75][0], chosen), max(found[1.25][0], chosen)
     why = Reason(
-        code="k-communities",
+        code="k-communities" if low < high else "k-communities-exact",
         values=(
             ("n", chosen),
             ("least", _SMALLEST_COMMUNITY),

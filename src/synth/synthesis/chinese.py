@@ -408,10 +408,10 @@ class ChineseProse:
         claims = []
         for i, change in enumerate(changed_themes(facts)):
             grows = len(change.later) / len(last.ids) > len(change.earlier) / n_before
-            before: list[Piece] = [f"此前{n_before}篇中有{len(change.earlier)}篇"]
+            before: list[Piece] = [f"此前{n_before}篇中{_found(change.earlier)}"]
             if change.earlier:
                 before.append(cite(change.earlier))
-            after: list[Piece] = [f"{_period(last)}的{len(last.ids)}篇中有{len(change.later)}篇", cite(change.later or last.ids)]
+            after: list[Piece] = [f"{_period(last)}的{len(last.ids)}篇中{_found(change.later)}", cite(change.later or last.ids)]
             if i % 2 == 0:
                 trend = "上升" if grows else "下降"
                 claims.append(say(f"“{change.label}”所占比重{trend}：", before, "，", after, "。"))
@@ -538,6 +538,10 @@ def _quoted(phrases: Sequence[str]) -> str:
 
 def _series(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{'、'.join(names[:-1])}和{names[-1]}" if names else ""
+
+
+def _found(ids: Sequence[str]) -> str:
+    return f"有{len(ids)}篇" if ids else "一篇也没有"
 
 
 def _numeral(n: int) -> str:

@@ -470,10 +470,10 @@ class EnglishProse:
         claims = []
         for i, change in enumerate(changes):
             grows = len(change.later) / len(last.ids) > len(change.earlier) / n_before
-            before: list[Piece] = [f"{_count(len(change.earlier))} of the {n_before} earlier records"]
+            before: list[Piece] = [f"{_count(len(change.earlier)) if change.earlier else 'none'} of the {n_before} earlier records"]
             if change.earlier:
                 before += [" ", cite(change.earlier)]
-            after: list[Piece] = [f"{_count(len(change.later))} of the {len(last.ids)} from {_period(last)} ", cite(change.later or last.ids)]
+            after: list[Piece] = [f"{_count(len(change.later)) if change.later else 'none'} of the {len(last.ids)} from {_period(last)} ", cite(change.later or last.ids)]
             label = _lower(change.label)
             if i % 2 == 0:
                 lead = f"The theme of {label} {'gains' if grows else 'loses'} ground: it is met in "
