@@ -93,7 +93,7 @@ def test_no_file_names_a_machine_or_an_index() -> None:
         for pattern in (MACHINE_PATH, INDEX)
         for match in pattern.finditer(text_of(path))
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
@@ -119,7 +119,7 @@ def test_every_module_has_its_tests() -> None:
     names = " ".join(path.stem for path in (ROOT / "tests").rglob("test_*.py"))
     rooms = {path.relative_to(SOURCE).parts[0].removesuffix(".py") for path in MODULES}
     untested = [room for room in sorted(rooms - TESTED_ELSEWHERE.keys()) if f"test_{room}" not in names]
-    assert untested == []
+    assert untested == [], ", ".join(untested)
 
 
 def test_no_rule_is_switched_off_without_a_reason() -> None:
@@ -132,4 +132,4 @@ def test_no_rule_is_switched_off_without_a_reason() -> None:
         for line in text_of(path).splitlines()
         if bare.search(line)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
