@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Token, TokenRole
@@ -93,9 +93,19 @@ def _make_token(written: str, glue: str) -> Token:
 def _lemma(written: str, lower: str) -> str:
     if _ACRONYM.fullmatch(written) and len(written) > 1:
         return lower[:-1] if written.endswith("s") else lower
-    lemma = _lemmas().get(lower, lower)
+    lemma = _last_lemma(lower)
     # The table turns "first" into "1".
     return lemma if _LETTER.search(lemma) else lower
+
+
+@lru_cache(maxsize=65536)
+def _last_lemma(word: str) -> str:
+    """Follow the table to its end: it takes "settings" to "setting" and "setting" to "set", which are one term."""
+    seen = [word]
+    while (lemma := _lemmas().get(seen[-1], seen[-1])) not in seen:
+        seen.append(lemma)
+    # "erasure" and "erasures" are each other's lemma.
+    return min(seen[seen.index(lemma) :])
 
 
 def settle_case(found: Sequence[Token]) -> tuple[Token, ...]:
