@@ -71,7 +71,16 @@ def main() -> None:
     for result in results:
         print(f"{result.name:14}{result.seconds:9.3f}{result.yardstick:11.3f}{result.ratio:8.2f}  {result.goal}")
     if options.json:
-        table = [{**result._asdict(), "ratio": round(result.ratio, 4)} for result in results]
+        table = [
+            {
+                "name": result.name,
+                "seconds": round(result.seconds, 4),
+                "yardstick": round(result.yardstick, 4),
+                "ratio": round(result.ratio, 4),
+                "goal": result.goal,
+            }
+            for result in results
+        ]
         options.json.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
 
 
