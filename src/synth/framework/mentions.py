@@ -10,17 +10,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from synth.datatypes import Token
 from synth.languages import read_lexicon, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synth.datatypes import LanguageCode, Token
+    from synth.datatypes import LanguageCode
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n+")
 _CLAUSE_END_ZH = re.compile(r"[，,；;。！？!?\n]")
 _ABOUT_ZH = re.compile("对(.+?)(?:进行|作|做|加以|予以)")
 _ASPECTS_ZH = re.compile("从(.+?)(?:等)?(?:[一二两三四五六七八九十\\d]+个?)?(?:大)?({})")
+# What ends the last item of a list.
+_PAUSE = Token(text=",", surface=",", role="break", glue="")
 _LEADING_ZH = re.compile("^(?:了|出|其|该|相关|已有|现有|当前|国内外|主要|当前的)+")
 
 
@@ -88,9 +91,6 @@ def _english_clauses(abstract: str) -> Iterator[Clause]:
             main, elaborations = [tokens[start], *before], [*after, _PAUSE]
         if main:
             yield _english_clause(main, elaborations, sentence, words)
-
-
-_PAUSE = tokenize(",")[0]
 
 
 def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any]) -> bool:

@@ -12,12 +12,14 @@ from functools import lru_cache
 from synth.datatypes import Corpus, Document, Token
 from synth.languages import chinese, english, scripts
 from synth.languages.matching import TermFinder, count_terms, is_fragment, normal_form
+from synth.languages.scripts import is_han
 from synth.languages.wordlists import explain, read_lexicon, read_words
 
 __all__ = [
     "TermFinder",
     "count_terms",
     "explain",
+    "is_han",
     "is_fragment",
     "join_surfaces",
     "make_documents",
@@ -75,8 +77,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=4096)
 def normalize(term: str) -> str:
-    """Return the normal form under which a term is counted ("Pathways" -> "pathway")."""
-    return normal_form(tokenize(term))
+    """Return the normal form under which a term is counted ("Pathways" -> "pathway").
+
+    Han characters are their own normal form: an English run shall not load a Chinese dictionary for a word list.
+    """
+    return term if is_han(term) else normal_form(tokenize(term))
 
 
 def join_surfaces(tokens: tuple[Token, ...]) -> str:

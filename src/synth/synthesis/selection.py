@@ -85,12 +85,12 @@ def facet_names(values: Sequence[FacetValue], language: LanguageCode) -> list[st
 
 def other_settings(facts: Facts, theme: ThemeFacts) -> tuple[Shared, ...]:
     """Return the settings that a theme's records name and that are no theme themselves, the commonest three."""
-    labels = {normalize(other.theme.label) for other in facts.themes}
+    labels = {other.theme.label.casefold() for other in facts.themes}
     return tuple(one for one in theme.settings if not _names_of("setting", one.name) & labels)[:3]
 
 
 def _names_of(facet: str, key: str) -> set[str]:
-    return {normalize(facet_name(facet, key, language)) for language in ("en", "zh")}
+    return {facet_name(facet, key, language).casefold() for language in ("en", "zh")}
 
 
 def unassigned_by_reason(facts: Facts) -> list[tuple[Reason, Ids]]:
