@@ -29,6 +29,7 @@ _LEAST_SHARE = 0.1
 _MOST_SHARE = 0.8
 _MOST_TOPICS = 3
 _MOST_THEMES = 12
+_SHORT = 3
 # A word stands for a phrase of the abstract where at least this share of the records with the word has the phrase.
 _STANDS_FOR = 0.5
 
@@ -99,14 +100,31 @@ def _aspect_themes(clauses: Sequence[Clause], language: LanguageCode) -> tuple[E
 
 def _aspect(head: Sequence[Token]) -> tuple[_Group, str] | None:
     """Return the aspect that a noun phrase ends in, with the words that name it; None for an unknown or a closing one."""
-    spans = _aspect_finder().spans(head)
+    spans = [span for span in _aspect_finder().spans(head) if _is_head(head, span)]
     if not spans:
         return None
     term, start, end = max(spans, key=lambda span: (span[2], span[2] - span[1]))
     group = _aspect_groups()[term]
-    if not group.family.get("theme", True) or any(_aspect_groups()[span[0]].family["key"] == "outlook" for span in spans):
+    if not group.family.get("theme", True) or any(
+        _aspect_groups()[span[0]].family["key"] == "outlook" for span in spans
+    ):
         return None
     return group, join_surfaces(tuple(head[start:end]))
+
+
+def _is_head(phrase: Sequence[Token], span: tuple[str, int, int]) -> bool:
+    """Tell whether an aspect noun is what a phrase is about: "response" in "response modifiers" is not.
+
+    In English the last noun is, and of nouns in a row only the last is in the plural; participles may follow ("factors
+    influencing"). In Chinese what a segmenter keeps whole must end in the noun (not 特征提取); 分析 and the like may follow.
+    """
+    term, _, end = span
+    last = phrase[end - 1]
+    if not last.surface[:1].isascii():
+        return last.text.endswith(term[-1])
+    plural = last.surface.endswith("s") and last.surface.lower() != last.text
+    words = [token for token in phrase[end:] if token.role == "word"]
+    return plural or all(token.surface.endswith(("ed", "ing", "able")) for token in words)
 
 
 def _unmapped_heads(items: Sequence[Item]) -> Iterator[str]:
@@ -165,7 +183,9 @@ def _topic_themes(
         for phrase, is_listed in candidates.items()
         if _borne_out(len(records[phrase]), len(documents), is_listed=is_listed) and make_key(phrase[1]) not in taken
     ]
-    kept = [p for p in kept if not any(p != q and f" {p[0]} " in f" {q[0]} " and records[p] == records[q] for q in kept)]
+    kept = [
+        p for p in kept if not any(p != q and f" {p[0]} " in f" {q[0]} " and records[p] == records[q] for q in kept)
+    ]
     kept.sort(key=lambda phrase: -len(records[phrase]))
     return tuple(_topic_theme(phrase, subject, documents) for phrase in kept[:_MOST_TOPICS])
 
@@ -174,9 +194,15 @@ def _listed_topics(clauses: Sequence[Clause], subject: set[str]) -> Iterator[tup
     """Yield what a clause lists side by side without an aspect noun: "epidemiology, diagnosis and treatment"."""
     for clause in clauses:
         items = clause.items if len(clause.items) > 1 else clause.elaborations if not _has_aspect(clause) else ()
-        for item in items:
+        for item in items if _is_list(items) else ():
             if not _aspect_finder().spans(item.head):
                 yield from _phrases(item.head, clause.text, subject, fewest=1)
+
+
+def _is_list(items: Sequence[Item]) -> bool:
+    """Tell whether items are named side by side: one of them is an aspect, or all of them are short."""
+    sizes = [sum(token.role == "word" for token in item.head) for item in items]
+    return any(_aspect(item.head) for item in items) or all(1 <= size <= _SHORT for size in sizes)
 
 
 def _has_aspect(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from synth.datatypes import Token
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n+")
 _CLAUSE_END_ZH = re.compile(r"[，,；;。！？!?\n]")
 _ABOUT_ZH = re.compile("对(.+?)(?:进行|作|做|加以|予以)")
-_ASPECTS_ZH = re.compile("从(.+?)(?:等)?(?:[一二两三四五六七八九十\\d]+个?)?(?:大)?({})")
-# What ends the last item of a list.
-_PAUSE = Token(text=",", surface=",", role="break", glue="")
+# "from A, B and C (three aspects)", "concentrates on A and B and other aspects"; "A and B are sorted out".
+_LISTED_ZH = (
+    "(?:从|集中[在于]|聚焦[在于]?|体现[在于]|分为|涉及|围绕)(.+?)(?:等)?(?:[一二两三四五六七八九十\\d]+个?)?大?(?:{})"
+)
+_UNDERGONE_ZH = "(.+?)(?:得到|得以|被|获得)了?.{{0,4}}?(?:{})"
 _LEADING_ZH = re.compile("^(?:了|出|其|该|相关|已有|现有|当前|国内外|主要|当前的)+")
 
 
@@ -72,62 +75,147 @@ def _english_clauses(abstract: str) -> Iterator[Clause]:
     words = read_lexicon("reporting")["en"]
     for sentence in _SENTENCE_END.split(abstract):
         tokens = tokenize(sentence)
-        verbs = [i for i in range(len(tokens)) if _is_reporting(tokens, i, words)]
-        about_review = any(token.text in words["subjects"] for token in tokens)
-        if not verbs or not about_review:
+        text = " ".join(sentence.split())
+        listed = _listed(tokens, words)
+        if listed:
+            yield Clause(items=tuple(_english_items(listed, words)), elaborations=(), text=text)
             continue
-        main: list[Token] = []
-        elaborations: list[Token] = []
-        for start, end in zip(verbs, [*verbs[1:], len(tokens)], strict=True):
-            stretch = tokens[start + 1 : end]
-            if tokens[start].text in words["closing_verbs"]:
-                continue
-            if _elaborates(tokens, start) and main:
-                elaborations.extend((*stretch, _PAUSE))
-                continue
-            if main:
-                yield _english_clause(main, elaborations, sentence, words)
-            before, after = _split_elaboration(stretch, words)
-            main, elaborations = [tokens[start], *before], [*after, _PAUSE]
+        speaks = _speakers(tokens, words)
+        yield from _passive_clauses(tokens, text, words, about_review=bool(speaks))
+        yield from _active_clauses(tokens, text, words, speaks)
+
+
+_PAUSE = tokenize(",")[0]
+
+
+def _listed(tokens: Sequence[Token], words: dict[str, Any]) -> list[Token]:
+    """Return what a sentence lists: "four themes were identified: ..." or "from the aspects of ..."; empty for none."""
+    for i, token in enumerate(tokens):
+        if token.text not in words["listing"] or token.surface.lower() == token.text:
+            continue
+        before = {one.text for one in tokens[max(0, i - 4) : i]}
+        colon = next((j for j in range(i, len(tokens)) if tokens[j].surface == ":"), None)
+        if colon is not None and (before & set(words["several"]) or any(one.role == "number" for one in tokens[:i])):
+            return list(tokens[colon + 1 :])
+        if [one.text for one in tokens[i + 1 : i + 2]] == ["of"] and before & set(words["listing_links"]):
+            return _up_to_subject(tokens[i + 2 :], words)
+    return []
+
+
+def _up_to_subject(tokens: Sequence[Token], words: dict[str, Any]) -> list[Token]:
+    """Cut a list where the main clause begins: "from the aspects of A and B, this paper ..."."""
+    pause = 0
+    for i, token in enumerate(tokens):
+        if token.role == "break":
+            pause = i
+        elif token.text in words["subjects"]:
+            return list(tokens[:pause])
+    return list(tokens)
+
+
+def _speakers(tokens: Sequence[Token], words: dict[str, Any]) -> list[int]:
+    """Return where a sentence speaks of the review: by name, or by a pronoun at its beginning."""
+    found = [i for i, token in enumerate(tokens) if token.text in words["names"]]
+    first = next(
+        (i for i, token in enumerate(tokens) if token.role != "break" and token.text not in words["links"]), None
+    )
+    if first is not None and tokens[first].text in words["subjects"]:
+        found.append(first)
+    # "Objective: to review ..." names nobody and means the review.
+    if first is not None and first and tokens[first - 1].text == "to":
+        found.append(first - 1)
+    return sorted(found)
+
+
+def _passive_clauses(
+    tokens: Sequence[Token], text: str, words: dict[str, Any], *, about_review: bool
+) -> Iterator[Clause]:
+    """Yield what stands before "are discussed"; "have been proposed" tells of others' work unless the review is named."""
+    start = 0
+    for i, token in enumerate(tokens):
+        be = _before_adverbs(tokens, i)
+        if token.text not in words["verbs"] or be is None or tokens[be].text != "be":
+            continue
+        perfect = be > 0 and tokens[be - 1].text == "have"
+        if about_review or not perfect:
+            subject = tokens[start : be - perfect]
+            cut = max((j for j, one in enumerate(subject) if one.surface in {":", ";"}), default=-1)
+            yield Clause(items=tuple(_english_items(subject[cut + 1 :], words)), elaborations=(), text=text)
+        start = i + 1
+
+
+def _before_adverbs(tokens: Sequence[Token], i: int) -> int | None:
+    """Return the place of the last word before a verb that is no adverb."""
+    return next((j for j in range(i - 1, -1, -1) if not tokens[j].surface.endswith("ly")), None)
+
+
+def _active_clauses(
+    tokens: Sequence[Token], text: str, words: dict[str, Any], speaks: Sequence[int]
+) -> Iterator[Clause]:
+    verbs = [i for i in range(len(tokens)) if _is_reporting(tokens, i, words, speaks)]
+    main: list[Token] = []
+    elaborations: list[Token] = []
+    for start, end in pairwise((*verbs, len(tokens))):
+        stretch = tokens[start + 1 : end]
+        if tokens[start].text in words["closing_verbs"]:
+            continue
+        if main and _elaborates(tokens, start, main[0]):
+            elaborations.extend((*stretch, _PAUSE))
+            continue
         if main:
-            yield _english_clause(main, elaborations, sentence, words)
+            yield _english_clause(main, elaborations, text, words)
+        before, after = _split_elaboration(stretch, words)
+        main, elaborations = [tokens[start], *before], [*after, _PAUSE]
+    if main:
+        yield _english_clause(main, elaborations, text, words)
 
 
-def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any]) -> bool:
-    """Tell whether the token is a reporting verb rather than a noun of the same form."""
+def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any], speaks: Sequence[int]) -> bool:
+    """Tell whether the token is a reporting verb, in the active and said of the review, rather than a noun of that form."""
     token = tokens[i]
     if token.text not in words["verbs"] and token.text not in words["closing_verbs"]:
         return False
     if i == 0:
         return token.surface.endswith("ing")
-    before = tokens[i - 1]
-    linked = before.text in words["links"] or before.text in words["subjects"] or before.text.endswith("ly")
-    return linked or (before.role == "break" and token.surface.endswith(("ing", "s", "ed")))
+    place = _before_adverbs(tokens, i)
+    before = tokens[i - 1] if place is None else tokens[place]
+    if before.text == "be":
+        follows = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        return token.text in words["dividing"] and follows in words["dividing_links"]
+    if before.text in words["subjects"]:
+        return True
+    told = any(place < i for place in speaks)
+    if before.text in {*words["links"], "have"} or place != i - 1:
+        return told
+    return told and before.role == "break" and token.surface.endswith(("ing", "s", "ed"))
 
 
-def _elaborates(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a verb only elaborates the one before: ", clarifying ..."."""
-    return i > 0 and tokens[i - 1].role == "break" and tokens[i].surface.endswith("ing")
+def _elaborates(tokens: Sequence[Token], i: int, main: Token) -> bool:
+    """Tell whether a verb only elaborates the main one: "explores ..., clarifying ..." (but not in a series of gerunds)."""
+    gerund = tokens[i].surface.endswith("ing") and not main.surface.endswith("ing")
+    return gerund and i > 0 and tokens[i - 1].role == "break"
 
 
 def _split_elaboration(tokens: Sequence[Token], words: dict[str, Any]) -> tuple[list[Token], list[Token]]:
     for i, token in enumerate(tokens):
         here = token.surface.lower()
-        if here in words["elaborations"] or (here == "such" and tokens[i + 1 : i + 2][:1] and tokens[i + 1].text == "as"):
+        if here in words["elaborations"] or (
+            here == "such" and tokens[i + 1 : i + 2][:1] and tokens[i + 1].text == "as"
+        ):
             return list(tokens[:i]), list(tokens[i + 1 :])
     return list(tokens), []
 
 
-def _english_clause(
-    main: Sequence[Token], elaborations: Sequence[Token], sentence: str, words: dict[str, Any]
-) -> Clause:
+def _english_clause(main: Sequence[Token], elaborations: Sequence[Token], text: str, words: dict[str, Any]) -> Clause:
     verb, rest = main[0], list(main[1:])
+    if rest and rest[0].text in words["dividing_links"]:
+        rest = rest[1:]
     whole = verb.text in {"review", "survey", "provide", "present", "overview"}
     rest, seen_through = _look_through(rest, words)
     return Clause(
         items=tuple(_english_items(rest, words)),
         elaborations=tuple(_english_items(elaborations, words)),
-        text=" ".join(sentence.split()),
+        text=text,
         whole=whole or seen_through,
     )
 
@@ -170,7 +258,6 @@ def _english_item(piece: Sequence[Token], words: dict[str, Any]) -> Item:
 
 def _chinese_clauses(abstract: str) -> Iterator[Clause]:
     words = read_lexicon("reporting")["zh"]
-    listing = re.compile(_ASPECTS_ZH.pattern.format("|".join(words["listing"])))
     pending: Clause | None = None
     for clause in _CLAUSE_END_ZH.split(abstract):
         text = clause.strip()
@@ -179,7 +266,7 @@ def _chinese_clauses(abstract: str) -> Iterator[Clause]:
             items = tuple(_chinese_items(text.removeprefix(elaborated), words))
             pending = Clause(pending.items, (*pending.elaborations, *items), pending.text)
             continue
-        announced = _chinese_object(text, words, listing)
+        announced = _chinese_object(text, words)
         if announced is None:
             continue
         if pending:
@@ -189,19 +276,23 @@ def _chinese_clauses(abstract: str) -> Iterator[Clause]:
         yield pending
 
 
-def _chinese_object(text: str, words: dict[str, Any], listing: re.Pattern[str]) -> str | None:
+def _chinese_object(text: str, words: dict[str, Any]) -> str | None:
     """Return what a clause announces, or None where it announces nothing about the review."""
-    listed = listing.search(text)
+    listing, verbs = "|".join(words["listing"]), "|".join(sorted(words["verbs"], key=len, reverse=True))
+    named = re.search(f"(?:{listing}).*[:：](.+)", text)
+    if named:
+        return named[1]
+    listed = re.search(_LISTED_ZH.format(listing), text)
     if listed:
         return listed[1]
-    places = [(text.find(verb), verb) for verb in words["verbs"] if verb in text]
-    if not places or any(verb in text[: min(places)[0]] for verb in words["closing_verbs"]):
+    verb = re.search(verbs, text)
+    if not verb or text.startswith("为") or any(word in text[: verb.start()] for word in words["closing_verbs"]):
         return None
     about = _ABOUT_ZH.search(text)
     if about:
         return about[1]
-    start, verb = min(places, key=lambda place: (place[0], -len(place[1])))
-    return _LEADING_ZH.sub("", text[start + len(verb) :])
+    undergone = re.match(_UNDERGONE_ZH.format(verbs), text)
+    return undergone[1] if undergone else _LEADING_ZH.sub("", text[verb.end() :])
 
 
 def _chinese_items(text: str, words: dict[str, Any]) -> Iterator[Item]:
