@@ -91,7 +91,7 @@ class ChineseProse:
         """Say the most important in a few sentences."""
         facts = self._facts
         claims = [say(f"共纳入{facts.n}篇文献{self._span()}", cite(facts.ids), "。")]
-        if facts.themes:
+        if facts.themes and facts.n > 1:
             by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
             items = [(f"“{t.theme.label}”（{len(t.ids)}）", cite(t.ids)) for t in by_size]
             claims.append(say(f"这些文献归入{len(items)}个主题，括号内为篇数：", series(items, "、", "和"), "。"))
@@ -214,6 +214,8 @@ class ChineseProse:
 
     def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
         """Say in which words the records name the theme, every member once."""
+        if self._facts.n == 1:
+            return []
         claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
         weak = hint_only(facts)
         if weak:
@@ -429,9 +431,10 @@ class ChineseProse:
         if methods.named:
             items = [(f"{facet_name('method', v.key, 'zh')}（{len(v.record_ids)}篇）", cite(facts.in_order(v.record_ids))) for v in methods.named]
             claims.append(say("文献点明的方法或研究类型有", series(items, "、", "和"), "。"))
-        if methods.silent:
-            rest = "其余" if methods.named else "全部"
-            claims.append(say(f"{rest}{len(methods.silent)}篇未点明方法", cite(methods.silent), "。"))
+        if not methods.named:
+            claims.append(say("没有文献点明研究方法", cite(facts.ids), "。"))
+        elif methods.silent:
+            claims.append(say(f"其余{len(methods.silent)}篇未点明方法", cite(methods.silent), "。"))
         settings = sorted((v for v in facts.facets.get("setting", ()) if v.record_ids), key=lambda v: -len(v.record_ids))
         if settings:
             items = [(f"{facet_name('setting', v.key, 'zh')}（{len(v.record_ids)}篇）", cite(facts.in_order(v.record_ids))) for v in settings]

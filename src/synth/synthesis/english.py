@@ -95,7 +95,7 @@ class EnglishProse:
         """Say the most important in a few sentences."""
         facts = self._facts
         claims = [say(_capital(_records(facts.n)), self._span(), " ", cite(facts.ids), ".")]
-        if facts.themes:
+        if facts.themes and facts.n > 1:
             by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
             items = [(f"{_lower(t.theme.label)} ({len(t.ids)}) ", cite(t.ids)) for t in by_size]
             lead = f"They fall under {_count(len(items))} theme{_s(items)}, with the number of records in brackets: "
@@ -167,7 +167,7 @@ class EnglishProse:
         emergent = [theme for theme in facts.themes if theme.theme.kind == "emergent"]
         beside = f"; {_count(len(emergent))} more emerged from the records that mention none of them" if emergent else ""
         if facts.framework.origin == "none":
-            return f"No theme was expected beforehand ({explain(facts.framework.why, 'en')}); k-means on TF-IDF weights gave {_count(len(facts.themes))}, because {explain(facts.theme_set.choice.why, 'en')}"
+            return f"No theme was expected beforehand ({explain(facts.framework.why, 'en')}); k-means on TF-IDF weights gave {_count(len(facts.themes))} theme{_s(facts.themes)}, because {explain(facts.theme_set.choice.why, 'en')}"
         labels = _series([_lower(theme.label) for theme in facts.framework.themes])
         origin = "the review's own abstract" if facts.framework.origin == "abstract" else str(dict(facts.framework.why.values)["file"])
         return f"The expected themes, {labels}, come from {origin}{beside}; k-means on TF-IDF weights is anchored at their terms, and {rule}"
@@ -222,6 +222,8 @@ class EnglishProse:
 
     def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
         """Say in which words the records name the theme, every member once."""
+        if self._facts.n == 1:
+            return []
         claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
         weak = hint_only(facts)
         if weak:
@@ -492,7 +494,9 @@ class EnglishProse:
         if methods.named:
             items = [(f"{facet_name('method', value.key, 'en')} ({len(value.record_ids)}) ", cite(facts.in_order(value.record_ids))) for value in methods.named]
             claims.append(say("By method or kind of work, the records name ", series(items, ", ", " and "), "."))
-        if methods.silent:
+        if not methods.named:
+            claims.append(say("No record names its method ", cite(facts.ids), "."))
+        elif methods.silent:
             verb = "names" if len(methods.silent) == 1 else "name"
             claims.append(say(f"{_capital(_of(len(methods.silent), facts.n))} {verb} none ", cite(methods.silent), "."))
         settings = [value for value in facts.facets.get("setting", ()) if value.record_ids]

@@ -42,12 +42,15 @@ class Change:
 
 
 def spread_of_methods(facts: Facts) -> Methods:
-    """Return which methods and kinds of work the records name."""
+    """Return which methods and kinds of work the records name.
+
+    That a method is absent is worth saying only of a list in which others are named.
+    """
     values = facts.facets.get("method", ())
     named = {record_id for value in values for record_id in value.record_ids}
     return Methods(
         named=tuple(sorted((value for value in values if value.record_ids), key=lambda value: -len(value.record_ids))),
-        absent=tuple(value for value in values if not value.record_ids),
+        absent=tuple(value for value in values if named and not value.record_ids),
         silent=tuple(record_id for record_id in facts.ids if record_id not in named),
     )
 
