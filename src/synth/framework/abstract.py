@@ -48,7 +48,7 @@ class _Group:
 
 @dataclass(slots=True)
 class _Draft:
-    """An aspect theme as it takes shape: the groups named at the top level, in order, with the words that named them."""
+    """An aspect theme as it takes shape: the groups named at the top level, in order, with the words for them."""
 
     family: dict[str, Any]
     named: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -99,7 +99,7 @@ def _aspect_themes(clauses: Sequence[Clause], language: LanguageCode) -> tuple[E
 
 
 def _aspect(head: Sequence[Token]) -> tuple[_Group, str] | None:
-    """Return the aspect that a noun phrase ends in, with the words that name it; None for an unknown or a closing one."""
+    """Return the aspect that a noun phrase ends in and the words that name it; None for an unknown or a closing one."""
     spans = [span for span in _aspect_finder().spans(head) if _is_head(head, span)]
     if not spans:
         return None
@@ -116,7 +116,7 @@ def _is_head(phrase: Sequence[Token], span: tuple[str, int, int]) -> bool:
     """Tell whether an aspect noun is what a phrase is about: "response" in "response modifiers" is not.
 
     In English the last noun is, and of nouns in a row only the last is in the plural; participles may follow ("factors
-    influencing"). In Chinese what a segmenter keeps whole must end in the noun (not 特征提取); 分析 and the like may follow.
+    influencing"). In Chinese what a segmenter keeps whole must end in the noun (not 特征提取); others may follow it.
     """
     term, _, end = span
     last = phrase[end - 1]
@@ -176,7 +176,7 @@ def _topic_themes(
     subject = {token.text for token in tokenize(review.title) if token.role == "word"}
     listed = dict.fromkeys(_listed_topics(clauses, subject))
     passing = dict.fromkeys(_passing_topics(clauses, subject))
-    candidates = {**{phrase: True for phrase in listed}, **{p: False for p in passing if p not in listed}}
+    candidates = {**dict.fromkeys(listed, True), **{p: False for p in passing if p not in listed}}
     records = {phrase: _records_with(phrase[0], documents) for phrase in candidates}
     kept = [
         phrase

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from synth.datatypes import Token
 from synth.languages import read_lexicon, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synth.datatypes import LanguageCode
+    from synth.datatypes import LanguageCode, Token
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n+")
 _CLAUSE_END_ZH = re.compile(r"[，,；;。！？!?\n]")
@@ -130,7 +129,7 @@ def _speakers(tokens: Sequence[Token], words: dict[str, Any]) -> list[int]:
 def _passive_clauses(
     tokens: Sequence[Token], text: str, words: dict[str, Any], *, about_review: bool
 ) -> Iterator[Clause]:
-    """Yield what stands before "are discussed"; "have been proposed" tells of others' work unless the review is named."""
+    """Yield the subjects of "are discussed"; "have been proposed" is others' work, save in "this review"."""
     start = 0
     for i, token in enumerate(tokens):
         be = _before_adverbs(tokens, i)
@@ -171,7 +170,7 @@ def _active_clauses(
 
 
 def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any], speaks: Sequence[int]) -> bool:
-    """Tell whether the token is a reporting verb, in the active and said of the review, rather than a noun of that form."""
+    """Tell whether the token is a verb that says what the review does, rather than a noun of that form."""
     token = tokens[i]
     if token.text not in words["verbs"] and token.text not in words["closing_verbs"]:
         return False
@@ -191,17 +190,15 @@ def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any], speaks
 
 
 def _elaborates(tokens: Sequence[Token], i: int, main: Token) -> bool:
-    """Tell whether a verb only elaborates the main one: "explores ..., clarifying ..." (but not in a series of gerunds)."""
+    """Tell whether a verb only elaborates the main one: "explores ..., clarifying ...", unless both are gerunds."""
     gerund = tokens[i].surface.endswith("ing") and not main.surface.endswith("ing")
     return gerund and i > 0 and tokens[i - 1].role == "break"
 
 
 def _split_elaboration(tokens: Sequence[Token], words: dict[str, Any]) -> tuple[list[Token], list[Token]]:
     for i, token in enumerate(tokens):
-        here = token.surface.lower()
-        if here in words["elaborations"] or (
-            here == "such" and tokens[i + 1 : i + 2][:1] and tokens[i + 1].text == "as"
-        ):
+        such_as = token.text == "such" and [one.text for one in tokens[i + 1 : i + 2]] == ["as"]
+        if such_as or token.surface.lower() in words["elaborations"]:
             return list(tokens[:i]), list(tokens[i + 1 :])
     return list(tokens), []
 
