@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from synth.datatypes import Corpus, Duplicate
@@ -35,14 +35,6 @@ _FILLED = (
 _SHORTEST = 4  # characters of a normalised title; a shorter one ("序", "Index") names no work
 
 
-@dataclass(slots=True)
-class _Group:
-    """Records found to be one work; the first one is kept."""
-
-    kept: Record
-    merged: Record
-
-
 def deduplicate(library: Library) -> Corpus:
     """Set duplicates aside and fill the gaps of the records that stay.
 
@@ -60,31 +52,64 @@ def deduplicate(library: Library) -> Corpus:
         The records that stay, in the order of the sources, with the fields they lacked taken from their duplicates;
         and the duplicates, in the same order, each with the reason.
     """
-    groups: dict[str, _Group] = {}
-    by_doi: dict[str, str] = {}
-    by_title: dict[str, list[str]] = {}
-    duplicates: list[Duplicate] = []
-    for record in sorted(library.records, key=_content_order):
-        key = title_key(record.title)
-        kept_id, reason = _same_work(record, groups, by_doi.get(record.doi, ""), by_title.get(key, ()))
-        if kept_id:
-            groups[kept_id].merged = _filled(groups[kept_id].merged, record)
-            duplicates.append(Duplicate(record=record, kept_id=kept_id, reason=reason))
-            by_doi.setdefault(groups[kept_id].merged.doi, kept_id)
-        else:
-            kept_id = record.id
-            groups[kept_id] = _Group(kept=record, merged=record)
-            if record.doi:
-                by_doi[record.doi] = kept_id
-        if len(key) >= _SHORTEST and kept_id not in by_title.setdefault(key, []):
-            by_title[key].append(kept_id)
+    works = _by_title(_by_doi(sorted(library.records, key=_content_order)))
+    kept = [_merged(work) for work in works]
+    duplicates = [
+        Duplicate(record=other, kept_id=stays.id, reason="same DOI" if other.doi == stays.doi != "" else "same title")
+        for stays, work in zip(kept, works, strict=True)
+        for other in work[1:]
+    ]
     return Corpus(
         sources=library.sources,
-        records=tuple(sorted((group.merged for group in groups.values()), key=lambda record: record.number)),
+        records=tuple(sorted(kept, key=lambda record: record.number)),
         duplicates=tuple(sorted(duplicates, key=lambda duplicate: duplicate.record.number)),
         problems=library.problems,
         review=library.review,
     )
+
+
+def _by_doi(records: Iterable[Record]) -> list[list[Record]]:
+    """Group records by DOI; one without a DOI is a group of its own."""
+    groups: list[list[Record]] = []
+    places: dict[str, int] = {}
+    for record in records:
+        place = places.setdefault(record.doi, len(groups)) if record.doi else len(groups)
+        if place == len(groups):
+            groups.append([])
+        groups[place].append(record)
+    return groups
+
+
+def _by_title(groups: Iterable[list[Record]]) -> list[list[Record]]:
+    """Join groups that share a title and have nothing that speaks against their being one work."""
+    works: list[list[Record]] = []
+    merged: list[Record] = []
+    places: dict[str, list[int]] = {}
+    for group in groups:
+        keys = [key for key in dict.fromkeys(title_key(record.title) for record in group) if len(key) >= _SHORTEST]
+        record = _merged(group)
+        candidates = [place for key in keys for place in places.get(key, ())]
+        place = next((place for place in candidates if not _conflict(record, merged[place])), len(works))
+        if place == len(works):
+            works.append([])
+            merged.append(record)
+        works[place] += group
+        merged[place] = _merged([merged[place], record])
+        for key in keys:
+            if place not in places.setdefault(key, []):
+                places[key].append(place)
+    return works
+
+
+def _merged(work: list[Record]) -> Record:
+    """Return the first record of a work with its empty fields taken from the others."""
+    kept, *others = work
+    gaps: dict[str, Any] = {}
+    for name in _FILLED:
+        values = (getattr(other, name) for other in others)
+        if not getattr(kept, name) and (value := next(filter(None, values), None)):
+            gaps[name] = value
+    return replace(kept, **gaps) if gaps else kept
 
 
 def title_key(title: str) -> str:
@@ -99,16 +124,6 @@ def _content_order(record: Record) -> tuple[Any, ...]:
     names = tuple((person.family, person.given, person.literal) for person in record.authors)
     fields = (record.title, names, str(record.year), record.container, record.volume, record.issue, record.pages)
     return (-filled, title_key(record.title), *fields, record.doi, record.abstract, record.raw, record.id)
-
-
-def _same_work(record: Record, groups: dict[str, _Group], doi_id: str, title_ids: Iterable[str]) -> tuple[str, str]:
-    """Return the id of the record kept for this work, and why; empty strings where there is none."""
-    if record.doi and doi_id:
-        return doi_id, "same DOI"
-    for kept_id in title_ids:
-        if not _conflict(record, groups[kept_id].merged):
-            return kept_id, "same title"
-    return "", ""
 
 
 def _conflict(record: Record, other: Record) -> bool:
@@ -130,11 +145,3 @@ def _first_author(record: Record) -> str:
 def _first_page(record: Record) -> str:
     match = re.search(r"\d+", record.pages)
     return match[0].lstrip("0") if match else ""
-
-
-def _filled(kept: Record, other: Record) -> Record:
-    """Return the kept record with its empty fields taken from the other."""
-    gaps: dict[str, Any] = {
-        name: getattr(other, name) for name in _FILLED if not getattr(kept, name) and getattr(other, name)
-    }
-    return replace(kept, **gaps) if gaps else kept

@@ -134,7 +134,7 @@ def _follows(
     before = outline[max(0, marker.start - 6) : marker.start]
     ended = leading or bool(re.search(r"[.\d)\]}/a-z]\s{0,3}$" if bracketed else r"[.)\]/]\s{0,3}$", before))
     if marker.value == expected:
-        return ended if not bracketed else _opens_entry(outline, marker)
+        return leading or (_opens_entry(outline, marker) if bracketed else ended)
     later = places.get(expected, ())
     if not leading and not (bracketed and ended):
         return False

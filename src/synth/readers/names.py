@@ -22,15 +22,15 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})([A-Z]{1,3})")
 _HAN_NAME = re.compile(f"[{HAN}]")
-_COMMON = 120  # surnames in the list up to here are common enough to outweigh a rarer one
+_RANKS = (60, 120)  # surnames in the list up to here are common enough to outweigh rarer ones
 
 
 @cache
 def pinyin_surnames() -> dict[str, int]:
-    """Return the weight of each pinyin surname in lower case: 2 for a common one, 1 for a rare one."""
+    """Return the weight of each pinyin surname in lower case: from 3 for the commonest to 1 for a rare one."""
     lines = (files("synth") / "wordlists" / "surnames_pinyin.txt").read_text(encoding="utf-8").splitlines()
     names = dict.fromkeys(line.lower() for line in lines if line and not line.startswith("#"))
-    return {name: 2 if rank < _COMMON else 1 for rank, name in enumerate(names)}
+    return {name: 1 + sum(rank < bound for bound in _RANKS) for rank, name in enumerate(names)}
 
 
 @cache
@@ -105,11 +105,11 @@ def _from_words(words: list[str], *, family_first: bool | None) -> Person:
         return _split(" ".join(words[:start]), " ".join([*words[start:], *suffix]))
     if family_first is None:
         family_first = order_of([" ".join(words)]) > 0
-    shouted = len(words[0].replace(".", "")) > 1 and words[0].isupper() and not tail.isupper()
+    shouted = len(words[0]) > 1 and "." not in words[0] and words[0].isupper() and not tail.isupper()
     if shouted or (family_first and looks_pinyin(words)):
         return _split(words[0], " ".join([*words[1:], *suffix]))
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and words[start - 1].lower() in _PARTICLES and not words[start - 1].isupper():
         start -= 1
     return _split(" ".join(words[start:]), " ".join([*words[:start], *suffix]))
 

@@ -48,6 +48,7 @@ _SIGNS = re.compile(
     r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=[\s,;*†‡，；、]|$)|[*†‡§¶∗⁎✉¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\s?\d{1,2}\s?\)|\[\d{1,2}\]"
 )
 _TITLE_WORDS = 3
+_LONGEST = 1000  # a longer line of the head is prose, and slow to search
 
 
 def read_review(page: Page, source: str) -> Review | None:
@@ -96,7 +97,7 @@ def _head_lines(page: Page) -> list[tuple[int, str]]:
             break
         if part.name == "head":
             found += [(part.line + index, tidy(line)) for index, line in enumerate(part.text.split("\n"))]
-    return [(number, line) for number, line in found if line]
+    return [(number, line) for number, line in found if 0 < len(line) <= _LONGEST]
 
 
 def _title(page: Page, lines: list[tuple[int, str]]) -> tuple[str, int]:

@@ -1,0 +1,124 @@
+"""JSON lines and arrays, tolerant of what other tools write."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synth.datatypes import Person
+from synth.readers import read_sources
+from synth.readers.jsonl import read_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from synth.datatypes import Record
+
+
+def one(**fields: Any) -> Record:  # noqa: ANN401 - any JSON value
+    """Return the record that one object gives."""
+    (entry,) = read_json(json.dumps({"title": "Title one", **fields}), "x.jsonl")
+    assert entry.record is not None
+    return entry.record
+
+
+def test_every_field_is_read() -> None:
+    """The fields of the documented form arrive in the record."""
+    record = one(id="a 1", abstract="Text.", year=2020, lang="zh", authors=["Smith, J."], container="Journal A", doi="https://doi.org/10.1234/A",
+                 volume=3, issue="S1", pages="1-2", keywords=["rooms", "halls"], type="book", publisher="Press")  # fmt: skip
+    assert (record.id, record.abstract, record.year, record.language) == ("a 1", "Text.", 2020, "zh")
+    assert (record.container, record.doi, record.volume, record.issue, record.pages) == ("Journal A", "10.1234/a", "3", "S1", "1-2")
+    assert (record.keywords, record.type, record.publisher) == (("rooms", "halls"), "book", "Press")
+    assert record.authors == (Person(family="Smith", given="J."),)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Smith, J.; Jones, K.", ["Smith", "Jones"]),
+        ("Jane Smith, Karl Jones", ["Smith", "Jones"]),
+        ("Jane Smith and Karl Jones", ["Smith", "Jones"]),
+        ("Smith, Jane", ["Smith"]),
+        (["Jane Smith", "张三"], ["Smith", "张三"]),
+        ([{"family": "Smith", "given": "J"}, {"literal": "OECD"}, {"name": "Karl Jones"}], ["Smith", "OECD", "Jones"]),
+        ([{"family": "张", "given": "三"}], ["张三"]),
+        ([None, 3, ""], []),
+        (7, []),
+    ],
+)
+def test_authors_come_in_many_forms(value: object, expected: list[str]) -> None:
+    """Authors may be one text, names, or objects."""
+    assert [person.short for person in one(authors=value).authors] == expected
+
+
+@pytest.mark.parametrize("fields", [{"year": "2020"}, {"year": 2020.0}, {"issued": {"date-parts": [[2020, 3]]}}, {"date": "2020-03-01"}])
+def test_years_come_in_many_forms(fields: dict[str, object]) -> None:
+    """A year may be text, part of a date, or CSL's list of date parts."""
+    assert one(**fields).year == 2020
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "is no valid JSON"),
+        ("[1]", "is JSON but no object"),
+        ("null", "is JSON but no object"),
+        ('{"id": "x"}', "has no title"),
+        ('{"title": ""}', "has no title"),
+        ('{"title": ' + "[" * 100_000, "is nested too deeply"),
+        ('{"title": ' + "9" * 5000 + "}", "is no valid JSON: a number is too long"),
+    ],
+)
+def test_a_bad_line_is_a_problem_with_its_line(line: str, reason: str) -> None:
+    """A line that gives no record says why, and the lines around it are read."""
+    entries = read_json(f'{{"title": "Title one"}}\n{line}\n{{"title": "Title two"}}', "x.jsonl")
+    assert [entry.record.title for entry in entries if entry.record] == ["Title one", "Title two"]
+    (problem,) = [entry.problem for entry in entries if entry.problem]
+    assert (problem.kind, problem.origin.line, problem.raw) == ("unreadable", 2, line)
+    assert problem.reason.startswith(reason)
+
+
+def test_nan_and_lone_surrogates_do_no_harm() -> None:
+    """Values that JSON should not hold are left out of the fields."""
+    (entry,) = read_json('{"title": "Title\\ud800 one", "year": NaN, "volume": Infinity}', "x.jsonl")
+    assert entry.record is not None
+    assert (entry.record.title, entry.record.year, entry.record.volume) == ("Title one", None, "")
+
+
+def test_a_broken_array_keeps_what_can_be_read() -> None:
+    """The objects on both sides of a fault in an array are read."""
+    text = '[\n{"title": "Title one"},\n{"title": oops},\n{"title": "Title two"}\n]'
+    entries = read_json(text, "x.json")
+    assert [entry.record.title if entry.record else "" for entry in entries] == ["Title one", "", "Title two"]
+    assert [entry.problem.origin.line for entry in entries if entry.problem] == [3]
+
+
+def test_a_repeated_id_is_renamed_and_doubtful(tmp_path: Path) -> None:
+    """A source's own id stays; its second holder gets a suffix, and a note says so."""
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"id": "x", "title": "Title one"}\n{"id": "x", "title": "Title two"}\n', encoding="utf-8")
+    library = read_sources([path])
+    assert [record.id for record in library.records] == ["x", "x~2"]
+    assert [(problem.kind, problem.origin.line) for problem in library.problems] == [("doubtful", 2)]
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
+    lambda children: st.lists(children, max_size=4) | st.dictionaries(st.text(max_size=8), children, max_size=4),
+    max_leaves=12,
+)
+_OBJECTS = st.dictionaries(
+    st.sampled_from(["id", "title", "abstract", "year", "lang", "authors", "author", "journal", "doi", "keywords", "issued", "pages"]), _JSON, max_size=8
+)
+
+
+@given(st.lists(_OBJECTS, min_size=1, max_size=4))
+def test_every_object_is_a_record_or_a_problem(objects: list[dict[str, object]]) -> None:
+    """Whatever the values, no object is lost and none makes the reader fail."""
+    entries = read_json("\n".join(json.dumps(item) for item in objects), "x.jsonl")
+    assert len(entries) == len(objects)
+    assert all((entry.record is None) != (entry.problem is None) for entry in entries)

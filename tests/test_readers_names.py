@@ -1,0 +1,73 @@
+"""Family and given names in the orders and scripts of the world."""
+
+from __future__ import annotations
+
+import pytest
+
+from synth.readers.authors import read_authors
+from synth.readers.names import order_of, person
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Smith, J.", "Smith", "J."),
+        ("Smith, Jane A.", "Smith", "Jane A."),
+        ("J. Smith", "Smith", "J."),
+        ("J.-P. Smith", "Smith", "J.-P."),
+        ("Smith J", "Smith", "J"),
+        ("Smith JM", "Smith", "JM"),
+        ("SMITH J K", "Smith", "J K"),
+        ("O'NEIL S", "O'Neil", "S"),
+        ("FERNANDEZ-ZUBIETA A", "Fernandez-Zubieta", "A"),
+        ("Jane Smith", "Smith", "Jane"),
+        ("Jane Q. Smith", "Smith", "Jane Q."),
+        ("W.-P. de Roever", "de Roever", "W.-P."),
+        ("Ludwig van Beethoven", "van Beethoven", "Ludwig"),
+        ("García Márquez, Gabriel", "García Márquez", "Gabriel"),
+        ("Xie Jiashu", "Xie", "Jiashu"),
+        ("Huang Yi’ou", "Huang", "Yi’ou"),
+        ("Lu Hao", "Lu", "Hao"),
+        ("Hui Guo", "Guo", "Hui"),
+        ("Jiashu Xie", "Xie", "Jiashu"),
+        ("SperberAD", "Sperber", "AD"),
+        ("Kevin O. Pope Jr.", "Pope", "Kevin O. Jr"),
+    ],
+)
+def test_family_and_given_are_told_apart(name: str, family: str, given: str) -> None:
+    """Whatever the form, the family name is the one that a citation uses."""
+    found = person(name)
+    assert (found.family, found.given) == (family, given)
+
+
+@pytest.mark.parametrize("name", ["谢佳舒", "欧阳修", "罗伯特·达恩顿", "OECD"])
+def test_a_name_that_is_cited_whole_is_literal(name: str) -> None:
+    """A Chinese name, and a single word, are not taken apart."""
+    assert person(name).literal == name
+
+
+def test_the_names_of_a_list_vote_on_their_order() -> None:
+    """*Wei Lin* alone is open; in the company of *Jiashu Xie* its family name comes last."""
+    assert order_of(["Jiashu Xie", "Wei Lin"]) < 0 < order_of(["Xie Jiashu", "Lin Wei"])
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Xie Jiashu, Duan Wenting. A Study on Talent", ["Xie", "Duan"]),
+        ("Dario Giarrizzo, Matthias Kaiserswerth, and Robin C. Williamson. High-speed parallel", ["Giarrizzo", "Kaiserswerth", "Williamson"]),
+        ("Dwork, C., Kanellakis, P. C., and Mitchell, J. C., On the sequential nature", ["Dwork", "Kanellakis", "Mitchell"]),
+        ("Adam DI Kramer, Jamie E Guillory, and Jeffrey T Hancock. Experimental", ["Kramer", "Guillory", "Hancock"]),
+        ("Sugarman L, Markham S, et al. Students in", ["Sugarman", "Markham"]),
+        ("Lakoff, George, and Mark Johnson. Metaphors We", ["Lakoff", "Johnson"]),
+        ("Eales, S (ed.) 2003, The Jacaranda atlas", ["Eales"]),
+        ("Janet L. Nelson, The Frankish World, 750-900", ["Nelson"]),
+        ("战德臣和张丽杰，2019，《大学计算机》", ["战德臣", "张丽杰"]),
+        ("王文：《中国智库发展》", ["王文"]),
+        ("佚名. 马克思恩格斯全集", []),
+        ("数字化：逻辑与路径", []),
+    ],
+)  # fmt: skip
+def test_an_author_list_ends_where_the_title_begins(text: str, families: list[str]) -> None:
+    """The names are those before the title, however they are joined."""
+    assert [found.short for found in read_authors(text).people] == families
