@@ -189,7 +189,8 @@ def _emergent_members(
     for i, record_id in enumerate(matrix.record_ids):
         primary = int(clustering.labels[i]) == j
         closeness = _closeness(clustering, i, j)
-        evidence = _shared_terms(matrix, present[i].indices, signature, shared if primary else None)
+        columns = present.indices[present.indptr[i] : present.indptr[i + 1]]
+        evidence = _shared_terms(matrix, columns, signature, shared if primary else None)
         if primary and not evidence and len(own_rows) > 1:
             strangers.append(Unassigned(record_id=record_id, reason=Reason(code="unassigned-stranger")))
         elif primary or (clustering.labels[i] >= 0 and evidence and _nearly_own(clustering, i, j)):

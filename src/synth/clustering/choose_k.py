@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SMALLEST_COMMUNITY = 3
 _MOST = 12
 # Finer and coarser views of the same graph, for the range of answers that are as good.
-_RESOLUTIONS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+_RESOLUTIONS = (0.75, 1.0, 1.25)
 
 
 def choose_k(weights: csr_matrix, random_state: int) -> Choice:
@@ -34,7 +34,7 @@ def choose_k(weights: csr_matrix, random_state: int) -> Choice:
     Returns
     -------
     Choice
-        The number of communities of at least three documents, at most 12, with (k, modularity) over six resolutions.
+        The number of communities of at least three documents, at most 12, with (k, modularity) over three resolutions.
     """
     import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
 
