@@ -60,9 +60,8 @@ def read_sources(paths: Sequence[Path]) -> Library:
         data = _load(path)
         refuse_binary(data, path.name)
         decoded = decode(data, path.name)
-        layout = sniff(decoded.text, path.name)
-        if layout == "json":
-            found: list[_Item] = _json_items(decoded.text, path.name)
+        if sniff(decoded.text, path.name) == "json":
+            layout, found = "json", _json_items(decoded.text, path.name)
         else:
             found, doubts, review = _text_items(decoded.text, path.name)
             remarks += doubts
@@ -192,7 +191,7 @@ def content_id(record: Record) -> str:
 
 
 def _numbered(items: Iterable[_Item]) -> tuple[list[Record], list[Problem]]:
-    """Number the entries and make their ids unique; a source's own id that repeats is doubtful."""
+    """Give the entries their numbers and unique ids; a source's own id that repeats is doubtful."""
     seen: dict[str, int] = {}
     taken: set[str] = set()
     records: list[Record] = []

@@ -14,7 +14,10 @@ from synth.readers.names import is_han_name, order_of, person
 from synth.readers.text import HAN, shape
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯΑ-Ω"
-_JOINED = r"(?:[dD]e(?:\s[lL]a|\slos|n)?|[lL]a|[lL]e|[vV]an(?:\s[dD]e[nr]?)?|[vV]on(?:\s[dD]e[nr])?|[dD]e[lr]|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]u|[eE]l|[aA]l|[bB]in|[tT]e[rn]|[zZ]u|y|St\.)"
+_JOINED = (
+    r"(?:[dD]e(?:\s[lL]a|\slos|n)?|[lL]a|[lL]e|[vV]an(?:\s[dD]e[nr]?)?|[vV]on(?:\s[dD]e[nr])?|[dD]e[lr]"
+    r"|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]as|[dD]u|[eE]l|[aA]l|[bB]in|[tT]e[rn]|[zZ]u|y|St\.)"
+)
 _WORD = rf"(?:[dDlLO]')?[{_UP}][^\W\d_]++(?:['-][^\W\d_]++){{0,3}}+"
 _NAME = rf"(?:{_JOINED}\s){{0,2}}{_WORD}"
 _FAMILY = rf"{_NAME}(?:\s{_NAME})?"
@@ -23,22 +26,35 @@ _BARE = rf"[{_UP}]{{1,3}}(?:[\s-][{_UP}]{{1,2}}){{0,3}}\.?"
 _JUNIOR = r"(?:,?\s(?:Jr\b\.?|Sr\b\.?|I{2,3}\b|IV\b))?"
 _END = r"(?![^\W\d_'-])"
 
-_FORMS: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "family, initials": rf"{_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}|{_BARE}(?=\s*(?:[,;.(&]|and\b|$)))"
-        rf"(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}",
-        "initials family": rf"(?:{_DOTTED}|[{_UP}](?=\s))(?:\s?[{_UP}]\.)?(?:\s?{_WORD})??\s?{_FAMILY}{_JUNIOR}{_END}",
-        "given initial family": rf"{_WORD}\s(?:(?:[{_UP}]\.\s?){{1,2}}|[{_UP}]{{1,2}}\s){_NAME}(?=\s?(?:[.,;&]|and\b|\(|$))",
-        "family initials": rf"{_FAMILY}\s(?:{_DOTTED}|{_BARE}){_JUNIOR}{_END}",
-        "glued": rf"[{_UP}][a-zß-ÿ'-]{{2,}}[{_UP}]{{1,2}}(?=\s?[,.])",
-        "han": rf"(?:\[[{HAN}]{{1,3}}\]\s?)?(?:[{HAN}]\s?[{HAN}](?:\s?(?!等)[{HAN}]){{0,2}}|[{HAN}]{{1,8}}(?:·[{HAN}A-Z.]{{1,10}}){{1,3}}|[{HAN}]{{5,6}}(?=,[{HAN}]|\.))"
-        r"(?=\s*(?:[,;:.(《“\"]|等|编|著|主编|译|和|与|(?:19|20)\d\d|$))",
-        "given family": rf"(?!{_JOINED}\s){_WORD}(?:\s(?:[{_UP}]\.\s?){{1,3}}|\s{_WORD}\s|\s){_FAMILY}{_JUNIOR}{_END}",
-        "family, given": rf"{_NAME},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\b\.?){{0,2}}{_JUNIOR}{_END}",
-        "family": rf"{_WORD}(?=\s?[,&]|\sand\s|\s\()",
-    }.items()
+# The forms of a name, most trusted first. Spaces in these patterns are layout.
+_FORMS_AS_TEXT = {
+    "family, initials": rf"""
+        {_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}|{_BARE}(?=\s*(?:[,;.(&]|and\b|$)))(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}
+        """,
+    "initials family": rf"""
+        (?:{_DOTTED}|[{_UP}](?=\s))(?:\s?[{_UP}]\.)?(?:\s?{_WORD})??\s?{_FAMILY}{_JUNIOR}{_END}
+        """,
+    "given initial family": rf"""
+        {_WORD}\s(?:(?:[{_UP}]\.\s?){{1,2}}|[{_UP}]{{1,2}}\s){_NAME}(?=\s?(?:[.,;&]|and\b|\(|$))
+        """,
+    "family initials": rf"{_FAMILY}\s(?:{_DOTTED}|{_BARE}){_JUNIOR}{_END}",
+    "glued": rf"[{_UP}][a-zß-ÿ'-]{{2,}}[{_UP}]{{1,2}}(?=\s?[,.])",
+    "han": rf"""
+        (?:\[[{HAN}]{{1,3}}\]\s?)?                               # the country: [美]
+        (?:
+            [{HAN}]\s?[{HAN}](?:\s?(?!等)[{HAN}]){{0,2}}          # two to four characters
+            | [{HAN}]{{1,8}}(?:·[{HAN}A-Z.]{{1,10}}){{1,3}}       # a foreign name
+            | [{HAN}]{{5,6}}(?=,[{HAN}]|\.)
+        )
+        (?=\s*(?:[,;:.(《“"]|等|编|著|主编|译|和|与|(?:19|20)\d\d|$))
+        """,
+    "given family": rf"""
+        (?!{_JOINED}\s){_WORD}(?:\s(?:[{_UP}]\.\s?){{1,3}}|\s{_WORD}\s|\s){_FAMILY}{_JUNIOR}{_END}
+        """,
+    "family, given": rf"{_NAME},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\b\.?){{0,2}}{_JUNIOR}{_END}",
+    "family": rf"{_WORD}(?=\s?[,&]|\sand\s|\s\()",
 }
+_FORMS = {form: re.compile(text, re.VERBOSE) for form, text in _FORMS_AS_TEXT.items()}
 _FOLLOWING = {
     "family, initials": ("family, initials", "initials family", "family initials"),
     "initials family": ("initials family",),
@@ -65,8 +81,10 @@ _SEPARATOR = re.compile(
 _NOBODY = re.compile(r"\[?(?:anon(?:ymous)?\b|佚名)\]?\s?(?=[.,(])|[-_]{2,}\s?(?=[.,(\s])", re.IGNORECASE)
 # Words that begin titles, not names.
 _NO_NAME = re.compile(
-    r"(?:The|An?|In|On|Of|For|From|To|Towards?|How|What|Why|When|Where|Who|Is|Are|Do|Does|Can|Some|This|That|With|Using|Die|Der|Das|Ein|Eine"
-    r"|Les|Une?|Il|Lo|Los|Las|Gli|Zur|Zum|Über|Sur|Sobre|Per|New|Notes?|Introduction|Theory|Handbook|Review|Study|History)\s"
+    r"(?:The|An?|In|On|Of|For|From|To|Towards?|How|What|Why|When|Where|Who|Is|Are|Do|Does|Can|Some|This"
+    r"|That|With|Using|Die|Der|Das|Ein|Eine"
+    r"|Les|Une?|Il|Lo|Los|Las|Gli|Zur|Zum|Über|Sur|Sobre|Per|New|Notes?|Introduction|Theory|Handbook"
+    r"|Review|Study|History)\s"
 )
 _OTHERS = re.compile(
     r"[\s,.;]{0,5}(?:(?:and\s|&\s)?(?:et\s?\.?\s?al\b|others\b|coll\.)|等人?(?=[\s,.(:编著译]|$)|,?\s?\.{3}|…)[.]?",
@@ -77,13 +95,16 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:organi[sz]ation|department|ministry|commission|committee|university|institute|association|bank|council|agency"
-    r"|society|office|bureau|cent(?:er|re)s?|foundation|federation|government|administration|authority|team|group|press"
+    r"\b(?:organi[sz]ation|department|ministry|commission|committee|university|institute|association|bank"
+    r"|council|agency"
+    r"|society|office|bureau|cent(?:er|re)s?|foundation|federation|government|administration|authority"
+    r"|team|group|press"
     r"|union|nations|OECD|UNESCO|WHO|UNICEF|UNDP|European|corporation|inc|ltd|board|network|consortium|academy)\b",
     re.IGNORECASE,
 )
 _HAN_ORGANISATION = re.compile(
-    rf"[{HAN}A-Za-z0-9()《》“”·\s]{{0,40}}?(?:部|局|院|会|委|组|所|社|厅|司|署|室|馆|库|网|团|中心|大学|学校|公司|政府|集团|联盟|银行|中央)(?:主编|编)?(?=\s?(?:[.,:(]|(?:19|20)\d\d))"
+    rf"[{HAN}A-Za-z0-9()《》“”·\s]{{0,40}}?(?:部|局|院|会|委|组|所|社|厅|司|署|室|馆|库|网|团|中心|大学|学校|公司|政府|集团|联盟|银行"
+    rf"|中央)(?:主编|编)?(?=\s?(?:[.,:(]|(?:19|20)\d\d))"
 )
 _MONONYM = re.compile(rf"([{_UP}][^\W\d_]{{3,}}(?:-[{_UP}][^\W\d_]+)?)\.\s(?=[{_UP}].{{10,400}}(?:\.\s|\[[A-Z]))")
 _BEFORE_QUOTE = re.compile(r"([^\"“.,:]{2,60}),\s(?=[\"“])")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synth.readers.authors import read_authors
-from synth.readers.locators import YEAR, extract_links, find_year, read_locators
+from synth.readers.locators import YEAR, Locators, extract_links, find_year, read_locators
 from synth.readers.text import HAN, field, language_of, shape, tidy
 from synth.readers.titles import read_title
 
@@ -21,40 +21,60 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 20_000  # a longer entry is no reference; its text is kept whole as the title
 
-_LABEL = r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*"
+_LABEL = (
+    r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])"
+    r"|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*"
+)
 _LABELS = re.compile(rf"(?:{_LABEL})(?:\s*\[\s?\d{{1,4}}\s?\]\s*)?")
 TYPES = {
-    "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "N": "article-newspaper", "P": "patent",
-    "S": "standard", "R": "report", "EB": "webpage", "OL": "webpage", "DB": "dataset", "DS": "dataset", "CP": "software",
-    "CM": "map", "G": "book", "A": "document", "Z": "document",
-}  # fmt: skip
-_WORDS_OF_TYPES = (
-    (
-        "thesis",
-        r"ph\.?\s?d\.?\b|\b(?:doctoral|master'?s?)\b.{0,12}\b(?:thesis|dissertation)|\bdissertation\b|\bM\.?Sc\.? thesis|学位论文",
-    ),
-    ("report", r"\btechnical report\b|\btech\.?\s?rep|\bworking paper|\breport no|\bresearch report"),
-    ("paper-conference", r"\bproc(?:\.|eedings?\b)|\bconference\b|\bconf\.|\bsymposium\b|\bworkshop\b|论文集|研讨会"),
-    ("patent", r"\bpatent\b"),
-)
+    "J": "article-journal",
+    "M": "book",
+    "G": "book",
+    "D": "thesis",
+    "C": "paper-conference",
+    "N": "article-newspaper",
+    "P": "patent",
+    "S": "standard",
+    "R": "report",
+    "EB": "webpage",
+    "OL": "webpage",
+    "DB": "dataset",
+    "DS": "dataset",
+    "CP": "software",
+    "CM": "map",
+    "A": "document",
+    "Z": "document",
+}
+_WORDS_OF_TYPES = {
+    "thesis": r"ph\.?\s?d\.?\b|\b(?:doctoral|master'?s?|m\.?sc\.?)\b.{0,12}\bthesis|\bdissertation\b|学位论文",
+    "report": r"\btechnical report\b|\btech\.?\s?rep|\bworking paper|\breport no|\bresearch report",
+    "paper-conference": r"\bproc(?:\.|eedings?\b)|\bconference\b|\bconf\.|\bsymposium\b|\bworkshop\b|论文集|研讨会",
+    "patent": r"\bpatent\b",
+}
 _TRANSLATION = re.compile(rf"[{HAN}][^\n]*?[.\d\]]\s?\(\s?(?=[A-Z][^()]{{0,40}}[a-z])")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?\s?"
 _YEAR_NEXT = re.compile(
-    rf"\s?[.,:]?\s?(?:[(\[](?:in press|in preparation|forthcoming|submitted|to appear|n\.?\s?d\.?|s\.?\s?d\.?|(?:\d{{1,2}}\s)?(?:{_MONTH})?(?:c\.\s?)?{YEAR}[a-z]?(?:\s?[-/,\[]\s?[^()]{{1,30}})?)[)\]]"
+    rf"\s?[.,:]?\s?(?:[(\[](?:in press|in preparation|forthcoming|submitted|to appear|n\.?\s?d\.?"
+    rf"|s\.?\s?d\.?"
+    rf"|(?:\d{{1,2}}\s)?(?:{_MONTH})?(?:c\.\s?)?{YEAR}[a-z]?(?:\s?[-/,\[]\s?[^()]{{1,30}})?)[)\]]"
     rf"|{YEAR}[a-z]?(?=\s?[.,:;]|\s[\"“«‘A-Z]|\s?$)(?!-))\s?[.,:;]?\s?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"[,，]?\s?[\[(（【]?(?:博士|硕士)?学位论文[\])）】]?$|(?<=\w)\s\[[A-Z][a-z]+(?:\s[a-z]+){0,3}\]$"
     r"|\s?[:：]\s?(?:[A-Z]{2,5}(?:/[A-Z]{1,3})?\s?[A-Z]?\d[\w./—–-]*|ISO\S*\s\S+|卷\s?\d+|Vol\.\s\d+)$"
-    r"|\s?[(\[](?:[^()\[\]]{0,60}\b(?:dissertation|thesis|working paper|report|policy brief|No\.|Vol\.|\d(?:st|nd|rd|th) ed|edn?\.|edition|pp?\.)[^()\[\]]{0,60}|editorial)[)\]]\.?$",
+    r"|\s?[(\[](?:[^()\[\]]{0,60}\b(?:dissertation|thesis|working paper|report|policy brief|No\.|Vol\."
+    r"|\d(?:st|nd|rd|th) ed|edn?\.|edition|pp?\.)[^()\[\]]{0,60}|editorial)[)\]]\.?$",
     re.IGNORECASE,
 )
 _HOST = re.compile(
-    r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])|见[：:]|载(?=《))\s?"
+    r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])"
+    r"|见[：:]|载(?=《))\s?"
 )
+_LATE_HOST = re.compile(r".{0,60}?//\s?")
 _HOST_END = re.compile(
-    r"(?<=[^\W\d_]{5})(?<!Trans)(?<!Intern)(?<!Comput)(?<!Commun)\.\s?(?=[^\W\d_a-z])|(?<=》)|,?\s(?:edited by|eds?\.)\s"
+    r"(?<=[^\W\d_]{5})(?<!Trans)(?<!Intern)(?<!Comput)(?<!Commun)\.\s?(?=[^\W\d_a-z])|(?<=》)"
+    r"|,?\s(?:edited by|eds?\.)\s"
 )
 _PUBLISHER = re.compile(
     r"\b(?:Press|Publish(?:ers|ing)|Publications|Verlag|Books|Springer|Elsevier|Wiley|Routledge)\b|出版社|书店|书局"
@@ -115,7 +135,23 @@ def parse_citation(text: str) -> ParsedCitation:
     title = _clean_title(linkless[position:title_end])
     if not title:
         title, tail_start = field(linkless.strip(" .")), len(linkless)
-    return _assemble(title, authors.people, year, linkless[tail_start:], mark, doi=doi, url=url, whole=linkless)
+    rest = _read_tail(linkless[tail_start:], mark)
+    locators = rest.locators
+    return ParsedCitation(
+        title=title,
+        authors=authors.people,
+        year=year or locators.year or find_year(linkless),
+        container=rest.container,
+        volume=locators.volume,
+        issue=locators.issue,
+        pages=locators.pages,
+        publisher=rest.publisher,
+        doi=doi,
+        url=url,
+        type=rest.kind,
+        language=language_of(title),
+        structured=bool(authors.people or year or locators.year or rest.container or mark),
+    )
 
 
 def _without_translation(text: str) -> str:
@@ -138,32 +174,26 @@ def _clean_title(text: str) -> str:
     return _NOTE.sub("", title)
 
 
-def _assemble(
-    title: str, people: tuple[Person, ...], year: int | None, tail: str, mark: str, *, doi: str, url: str, whole: str
-) -> ParsedCitation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tail:
+    """What stands after the title, and the kind of work that it speaks of."""
+
+    container: str
+    publisher: str
+    kind: str
+    locators: Locators
+
+
+def _read_tail(tail: str, mark: str) -> _Tail:
     outline = shape(tail)
-    host = _HOST.match(outline) or re.compile(r".{0,60}?//\s?").match(outline)
+    host = _HOST.match(outline) or _LATE_HOST.match(outline)
     body = tail[host.end() :] if host else tail.lstrip(" .,:;．，。：；")
     if host:
         body = body[_end_of_editors(body, named_only=not mark and "//" not in host[0]) :]
     locators = read_locators(body)
     kind = _type_of(mark, tail, hosted=bool(host), located=bool(locators.volume or locators.issue or locators.pages))
     container, publisher = _container(body[: locators.start], body, kind, hosted=bool(host))
-    return ParsedCitation(
-        title=title,
-        authors=people,
-        year=year or locators.year or find_year(whole),
-        container=container,
-        volume=locators.volume,
-        issue=locators.issue,
-        pages=locators.pages,
-        publisher=publisher,
-        doi=doi,
-        url=url,
-        type=kind,
-        language=language_of(title),
-        structured=bool(people or year or locators.year or container or mark),
-    )
+    return _Tail(container=container, publisher=publisher, kind=kind, locators=locators)
 
 
 def _end_of_editors(body: str, *, named_only: bool) -> int:
@@ -186,7 +216,7 @@ def _type_of(mark: str, tail: str, *, hosted: bool, located: bool) -> str:
     if mark:
         kind = TYPES.get(re.split(r"[/+]", mark)[0], "document")
         return "chapter" if kind == "book" and hosted else kind
-    for kind, pattern in _WORDS_OF_TYPES:
+    for kind, pattern in _WORDS_OF_TYPES.items():
         if re.search(pattern, tail, re.IGNORECASE):
             return kind
     if hosted:

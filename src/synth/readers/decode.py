@@ -29,7 +29,7 @@ _COMMON_HAN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a source, with ``\\n`` line ends only, and the encoding it was in."""
+    """The text of a source, with line feeds as its only line ends, and the encoding it was in."""
 
     text: str
     encoding: str
@@ -91,7 +91,7 @@ def _wide_candidates(sample: bytes) -> list[str]:
 
 
 def _legacy_candidates(data: bytes) -> list[str]:
-    """Rank the encodings that can decode the bytes: by plausibility, then as charset-normalizer finds, then as listed."""
+    """Rank the encodings that can decode the bytes: by plausibility, and on a tie as charset-normalizer finds."""
     encodings = [encoding for encoding in ("gb18030", "big5", "cp1252") if _decodes(data, encoding)]
     scores = {encoding: _plausibility(data, encoding) for encoding in encodings}
     best = max(scores.values(), default=0.0)
@@ -115,7 +115,7 @@ def _plausibility(data: bytes, encoding: str) -> float:
     they are letters beside a Latin letter, and typographic signs.
     """
     text = data[:_SAMPLE].decode(encoding, errors="ignore")
-    foreign = [index for index, character in enumerate(text) if ord(character) > 0x7F]
+    foreign = [index for index, character in enumerate(text) if not character.isascii()]
     if not foreign:
         return 0.0
     if encoding == "cp1252":

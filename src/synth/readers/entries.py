@@ -22,13 +22,18 @@ _STYLES = {
     "1 ": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\s+(?=[A-Z{HAN}])"),
 }
 _INLINE = frozenset({"[1]", "(1)", "1."})
+_SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
 _JUMP = 20  # a numbering may skip this many entries that the source has lost
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
 _FOOTER = re.compile(
-    r"(?:^|(?<=[.。\s)）]))(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期|[（(]?责任编辑|[（(]?编辑[:： ]|"
-    r"作者简介|基金项目|通[讯信]作者|abstract\s?[:：]|key\s?words\s?[:：]|appendix\b|附录|acknowledg?e?ments?\b|致谢|authors?'? biograph|about the authors?\b|"
-    r"terms of (?:use|service)|privacy policy|powered by|back to top|issn\s|(?:published|how to cite|downloads?|issue|section|licen[cs]e|article metrics|cited by|related articles)\s*(?=\n|$)|京ICP|[京沪粤苏浙]公网)",
+    r"(?:^|(?<=[.。\s)）]))(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期"
+    r"|[（(]?责任编辑|[（(]?编辑[:： ]|"
+    r"作者简介|基金项目|通[讯信]作者|abstract\s?[:：]|key\s?words\s?[:：]|appendix\b|附录|acknowledg?e?ments?\b|致谢"
+    r"|authors?'? biograph|about the authors?\b|"
+    r"terms of (?:use|service)|privacy policy|powered by|back to top|issn\s|(?:published|how to cite"
+    r"|downloads?|issue|section|licen[cs]e|article metrics|cited by|related articles)\s*(?=\n|$)|京ICP"
+    r"|[京沪粤苏浙]公网)",
     re.IGNORECASE,
 )
 _AUTHOR_START = re.compile(rf"[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
@@ -121,15 +126,14 @@ def _chain(outline: str, style: str) -> list[_Marker]:
         if not chain:
             if leading or marker.value == 1:
                 chain.append(marker)
-        elif _follows(outline, chain[-1], marker, places, leading=leading, bracketed=style == "[1]"):
+        elif _follows(outline, chain[-1], marker, places, style):
             chain.append(marker)
     return chain
 
 
-def _follows(
-    outline: str, last: _Marker, marker: _Marker, places: dict[int, list[int]], *, leading: bool, bracketed: bool
-) -> bool:
+def _follows(outline: str, last: _Marker, marker: _Marker, places: dict[int, list[int]], style: str) -> bool:
     """Whether a marker continues the numbering after the last one accepted."""
+    leading, bracketed = _leads_line(outline, marker.start), style == "[1]"
     expected = last.value + 1
     before = outline[max(0, marker.start - 6) : marker.start]
     ended = leading or bool(re.search(r"[.\d)\]}/a-z]\s{0,3}$" if bracketed else r"[.)\]/]\s{0,3}$", before))
@@ -203,7 +207,7 @@ def _continues(before: str, after: str) -> bool:
     return (
         bool(re.match(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi", after.lstrip()))
         or not _ENDED.search(before)
-        or len(after.strip()) < 4
+        or len(after.strip()) < _SHORTEST
     )
 
 

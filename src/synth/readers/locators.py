@@ -27,14 +27,14 @@ _ACCESS = re.compile(
 _PAGE = r"[A-Za-z]{0,2}\d{1,7}(?:\.\d{1,3})?"
 # "21-28+37", "4-7,12"; but not the year in "45-67, 2019" or the volume in "45, 12(3)".
 _PAGES = rf"""
-    {_PAGE} (?:\s?-{{1,2}}\s?{_PAGE})?
+    {_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?
     (?:\s?[+,]\s?(?!(?:19|20)\d\d\b)\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\s?[:(\d])){{0,3}}
 """
 _ISSUE_NUMBER = r"S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?"
 _LABELLED = {
-    "volume": rf"""
-        \b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{{1,5}}[a-zA-Z]?|[IVXLC]{{1,6}}\b)
-        | 第?(\d{{1,4}})卷 | (?<![一-龥])卷\s?(\d{{1,3}})
+    "volume": r"""
+        \b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{1,5}[a-zA-Z]?|[IVXLC]{1,6}\b)
+        | 第?(\d{1,4})卷 | (?<![一-龥])卷\s?(\d{1,3})
         """,
     "issue": rf"\b(?:no|nr|n°|iss|issue|number)\b[.:]?\s?({_ISSUE_NUMBER}) | 第?\s?({_ISSUE_NUMBER})\s?期",
     "pages": rf"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)({_PAGES})页?(?![\d期卷年])",

@@ -17,7 +17,37 @@ _PINYIN = re.compile(rf"(?:{_PINYIN_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.?[\s-]*){1,4}")
 _BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}\.?|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
 _PARTICLES = frozenset(
-    ["de", "la", "le", "van", "von", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "el", "al", "bin", "ibn", "ter", "ten", "zu", "zur", "af", "av", "y", "e", "d'", "o'"]
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "af",
+        "av",
+        "y",
+        "e",
+        "d'",
+        "o'",
+    ]
 )
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})([A-Z]{1,3})")

@@ -13,18 +13,28 @@ from synth.readers.entries import find_numbering, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _HEADINGS = {
-    "references": r"references?(?: list)?|list of references|bibliograph(?:y|ies)|literature(?: cited)?|works cited|cited literature|reference(?:s)? and notes|(?:主要)?参考(?:文献|资料|书目)|引用文献|參考文獻|引文",
+    "references": (
+        r"references?(?: list)?|list of references|bibliograph(?:y|ies)|literature(?: cited)?|works cited"
+        r"|cited literature|references? and notes|(?:主要)?参考(?:文献|资料|书目)|引用文献|參考文獻|引文"
+    ),
     "abstract": r"abstract|summary|[内內]容(?:摘要|提要)|(?:中文)?摘要|提要",
     "keywords": r"key\s?-?words?(?: and phrases)?|index terms|(?:中文)?关键[词字]|關鍵[詞字]|主题词",
     "authors": r"authors?(?:\(s\))?|作者(?:姓名)?|by",
     "affiliations": r"(?:author )?affiliations?(?:\(s\))?|institutions?|(?:作者|工作)?单位|机构|單位",
     "title": r"(?:article |paper )?title|题\s?[目名]|篇名|标题|題目",
     "journal": r"journal(?: name| title)?|source|published in|刊\s?名|期刊|来源|出处",
-    "year": r"(?:publication )?year|(?:publication |published )?date|published(?: online)?|年份|出版(?:年|日期)|发表(?:时间|日期)|年",
+    "year": (
+        r"(?:publication )?year|(?:publication |published )?date|published(?: online)?"
+        r"|年份|出版(?:年|日期)|发表(?:时间|日期)|年"
+    ),
     "volume": r"volume|vol|卷",
     "issue": r"issue|期",
     "doi": r"doi",
-    "other": r"(?:\d\.?\s?|[IVX]{1,4}\.\s)?(?:introduction|background|methods?|results|discussion|conclusions?)|acknowledg?e?ments?|引言|前言|绪论|结论|致谢|基金项目|中图分类号|文献标[识志]码|文章编号|收稿日期|作者简介|cite this|how to cite|funding|received|accepted|classification(?: code)?|jel codes?|引用(?:本文|格式)",
+    "other": (
+        r"(?:\d\.?\s?|[IVX]{1,4}\.\s)?(?:introduction|background|methods?|results|discussion|conclusions?)"
+        r"|acknowledg?e?ments?|cite this|how to cite|funding|received|accepted|classification(?: code)?|jel codes?"
+        r"|引言|前言|绪论|结论|致谢|基金项目|中图分类号|文献标[识志]码|文章编号|收稿日期|作者简介|引用(?:本文|格式)"
+    ),
 }
 # Chinese headings are often spaced out: 摘　要.
 _SPACED = {name: re.sub(rf"(?<=[{HAN}])(?=[\[{HAN}])", r"\\s{0,4}", pattern) for name, pattern in _HEADINGS.items()}

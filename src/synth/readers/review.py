@@ -18,36 +18,45 @@ _VOLUME = re.compile(
     r"\bvol(?:ume)?\b\.?\s?(\d{1,4}|[IVXLC]+\b)|第\s?(\d{1,4})\s?卷|\b(\d{1,4})\s?\(\s?S?\d{1,4}\s?\)", re.IGNORECASE
 )
 _ISSUE = re.compile(
-    r"\b(?:no|issue|number|iss)\b\.?\s?:?\s?(S?\d{1,4}(?:\s?-\s?\d{1,4})?)|第\s?(\d{1,4}(?:-\d{1,4})?)\s?期|\b\d{1,4}\s?\(\s?(S?\d{1,4})\s?\)",
+    r"\b(?:no|issue|number|iss)\b\.?\s?:?\s?(S?\d{1,4}(?:\s?-\s?\d{1,4})?)|第\s?(\d{1,4}(?:-\d{1,4})?)\s?期"
+    r"|\b\d{1,4}\s?\(\s?(S?\d{1,4})\s?\)",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"https?:|www\.|\bissn\b|@|^\s*(?:home|menu|login|sign in|search|download|pdf|share|cite|open access|skip to|full text|views?\b"
-    r"|(?:original |review |research )?articles?$|review$|vol\b|volume\b|issue\b|published|received|accepted|doi|e-?mail|corresponding|\d+$"
+    r"https?:|www\.|\bissn\b|@|^\s*(?:home|menu|login|sign in|search|download|pdf|share|cite|open access"
+    r"|skip to|full text|views?\b"
+    r"|(?:original |review |research )?articles?$|review$|vol\b|volume\b|issue\b|published|received"
+    r"|accepted|doi|e-?mail|corresponding|\d+$"
     r"|第\s?\d+\s?卷|文章编号|收稿|首页|综述$|论文$|当前位置)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:universit|college|school|institut|department|faculty|academy|laborator|hospital|polytechnic)|\bcent(?:er|re) (?:for|of)\b"
+    r"\b(?:universit|college|school|institut|department|faculty|academy|laborator|hospital|polytechnic)"
+    r"|\bcent(?:er|re) (?:for|of)\b"
     r"|(?:大学|学院|研究院|研究所|研究中心|医院|学校|公司)(?!.{0,4}(?:研究|综述))|[(（].{2,40}\d{6}",
     re.IGNORECASE,
 )
 _JOURNAL_NAME = re.compile(
-    r"^(?:the\s)?(?:[a-z]+\s){0,3}(?:journal|annals|review|reviews|bulletin|proceedings|transactions|archives|letters|quarterly)\b(?:\s(?:of|in|on|for)\b.*)?$"
+    r"^(?:the\s)?(?:[a-z]+\s){0,3}(?:journal|annals|review|reviews|bulletin|proceedings|transactions"
+    r"|archives|letters|quarterly)\b(?:\s(?:of|in|on|for)\b.*)?$"
     r"|(?:学报|杂志|期刊)(?:[(（].{1,20}[)）])?$",
     re.IGNORECASE,
 )
 _NO_JOURNAL = re.compile(
-    r"(?:home|archives?|issues?|current|past issues|articles?|volumes?|首页|过刊|期刊|vol|no|published|received|第|年|卷|期)\.?",
+    r"(?:home|archives?|issues?|current|past issues|articles?|volumes?|首页|过刊|期刊|vol|no|published|received"
+    r"|第|年|卷|期)\.?",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
     rf"\bvol(?:ume)?\b\.?\s?\d|\b(?:no|issue)\b\.?\s?\d|\d\s?\(\d{{1,3}}\)|第\s?\d+\s?[卷期]|{YEAR}\s?年", re.IGNORECASE
 )
 _SIGNS = re.compile(
-    r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=[\s,;*†‡，；、]|$)|[*†‡§¶∗⁎✉¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\s?\d{1,2}\s?\)|\[\d{1,2}\]"
+    r"(?<=[^\W\d_.])\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=[\s,;*†‡，；、]|$)|[*†‡§¶∗⁎✉¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"|\(\s?\d{1,2}\s?\)|\[\d{1,2}\]"
 )
 _TITLE_WORDS = 3
+_FIELD = 500  # characters; what is longer is prose under a heading that is also the name of a field
+_NAME_WORDS = range(2, 6)
 _LONGEST = 1000  # a longer line of the head is prose, and slow to search
 
 
@@ -70,7 +79,7 @@ def read_review(page: Page, source: str) -> Review | None:
     front = [text for _, text in lines] + [
         part.text
         for part in page.sections
-        if part.name in {"journal", "year", "volume", "issue", "doi", "other"} and len(part.text) < 500
+        if part.name in {"journal", "year", "volume", "issue", "doi", "other"} and len(part.text) < _FIELD
     ]
     journal, volume, issue, year = _imprint(page, [text for text in front if tidy(text) != title])
     return Review(
@@ -160,9 +169,13 @@ def _is_name(text: str) -> bool:
     if re.fullmatch(rf"[{HAN}](?:\s?[{HAN}]){{1,3}}", text):
         return is_han_name(text)
     words = text.split()
-    return 2 <= len(words) <= 5 and all(
+    return len(words) in _NAME_WORDS and all(
         re.fullmatch(
-            r"(?:[dDO]['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*|de|van|von|der|den|del|della|di|da|la|bin|al", word
+            (
+                r"(?:[dDO]['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*|de|van|von|der|den|del|della|di|da|la"
+                r"|bin|al"
+            ),
+            word,
         )
         for word in words
     )
@@ -251,7 +264,8 @@ def _journal(front: list[str]) -> str:
             return field(match[1])
     for line in front:
         match = re.match(
-            rf"\s*《?([^\d,;:()》]{{3,90}}(?:\([^\d()]{{2,30}}\))?)》?[\s,:(]*(?:{YEAR}\s?年?[\s,):]*)?(?:vol\b|volume\b|no\.|issue\b|第\s?\d+\s?[卷期]|\d+\s?\(|{YEAR}年)",
+            rf"\s*《?([^\d,;:()》]{{3,90}}(?:\([^\d()]{{2,30}}\))?)》?[\s,:(]*(?:{YEAR}\s?年?[\s,):]*)?(?:vol\b"
+            rf"|volume\b|no\.|issue\b|第\s?\d+\s?[卷期]|\d+\s?\(|{YEAR}年)",
             shape(line),
             re.IGNORECASE,
         )

@@ -42,7 +42,11 @@ _MARKUPS = (
     ),
     (re.compile(r"^TY {1,2}-(?: |$)", re.MULTILINE), "a RIS file", _TO_TEXT),
     (re.compile(r"^PMID ?- ?\d", re.MULTILINE), "a PubMed (nbib) file", _TO_TEXT),
-    (re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}^(?:AU|TI|SO) )", re.MULTILINE), "a Web of Science export", _TO_TEXT),
+    (
+        re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}^(?:AU|TI|SO) )", re.MULTILINE),
+        "a Web of Science export",
+        _TO_TEXT,
+    ),
     (re.compile(r"^%0 [A-Z](?=[\s\S]{0,20000}^%[TA] )", re.MULTILINE), "an EndNote (refer) file", _TO_TEXT),
     (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.MULTILINE), "a RefWorks file", _TO_TEXT),
     (re.compile(r"^\{Reference Type\}:", re.MULTILINE), "a NoteExpress file", _TO_TEXT),

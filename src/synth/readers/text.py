@@ -72,7 +72,7 @@ def tidy(text: str) -> str:
 
 
 def _plain_math(match: re.Match[str]) -> str:
-    """Turn ``$3 8 \\left( 1 \\right) : ~ 9 0$``, which OCR makes of ``38(1): 90``, back into plain text."""
+    """Turn the formula that OCR makes of ``38(1): 90`` back into plain text."""
     body = match[1]
     if "\\" not in body and not _MATH_BODY.fullmatch(body):
         return match[0]

@@ -10,41 +10,122 @@ from synth.readers.text import HAN, shape
 _MARK = re.compile(r"\s?\[\s?([A-Za-z0]{1,2}(?:\s?[/+]\s?[A-Za-z0]{1,3})?)\s?\]")
 _DAMAGED_MARK = re.compile(r"(?<=[^\W\d_])\s?([JMDNRC])\](?=[.,\s])|\[([JMDNRC])(?=[.,])")  # OCR lost a bracket
 _MARKS = frozenset(
-    ["J", "M", "D", "C", "N", "P", "S", "R", "G", "A", "Z", "K", "O", "EB", "DB", "DS", "CP", "CM", "OL", "EB/OL", "J/OL", "M/OL", "D/OL", "C/OL", "N/OL", "P/OL", "R/OL", "S/OL", "DB/OL", "CP/OL", "Z/OL", "A/OL", "G/OL", "CM/OL", "DS/OL", "DB/MT", "DB/CD", "M/CD"]
+    [
+        "J",
+        "M",
+        "D",
+        "C",
+        "N",
+        "P",
+        "S",
+        "R",
+        "G",
+        "A",
+        "Z",
+        "K",
+        "O",
+        "EB",
+        "DB",
+        "DS",
+        "CP",
+        "CM",
+        "OL",
+        "EB/OL",
+        "J/OL",
+        "M/OL",
+        "D/OL",
+        "C/OL",
+        "N/OL",
+        "P/OL",
+        "R/OL",
+        "S/OL",
+        "DB/OL",
+        "CP/OL",
+        "Z/OL",
+        "A/OL",
+        "G/OL",
+        "CM/OL",
+        "DS/OL",
+        "DB/MT",
+        "DB/CD",
+        "M/CD",
+    ]
 )
 _QUOTED = re.compile(
-    r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))"
+    r"\s?(?:“([^”]{3,600})”|\"([^\"]{3,600})\"|``(.{3,600}?)''|''(.{3,600}?)''|«\s?([^»]{3,600})»"
+    r"|„([^“”\"]{3,600})[“”\"]|《([^》]{2,300}(?:《[^》]{1,80}》[^》]{0,200})?)》|'([^']{12,300})'(?=\s?[,.;]))"
 )
 _KEYWORD = (
-    r"(?:[Ii]n:|In\s|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
-    r"|Tech(?:nical)?\.?\s?(?:Rep|Memo)|Ph\.?\s?D\b|PhD\b|Master'?s?\s|M\.?S\.?c?\.?\s(?:thesis|Thesis)|Doctoral|Unpublished|Working Paper|Research Report|Report\b|arXiv|CoRR\b|Int(?:\.|ernational)\s(?:J\.|Journal|Conf)"
-    r"|Communications of|Comm\.\s|Commun\.|Bull(?:\.|etin\b)|Advances in|Available|Retrieved|Accessed|URL\b|https?:|doi\b|University of [A-Z]\w+ Press|[A-Z]\w+ University Press|Springer|Elsevier|Addison|Wiley|Prentice|McGraw|North-Holland|Academic Press|MIT Press|Cambridge Univ)"
+    r"(?:[Ii]n:|In\s|in\s(?=[A-Z\"“])|Proc(?:\.|eedings?\b)|Journal\b|J\.\s|Trans(?:\.|actions\b)|IEEE\b"
+    r"|ACM\b|Lecture Notes|LNCS\b|Annals?\b|Ann\.|Technical Report"
+    r"|Tech(?:nical)?\.?\s?(?:Rep|Memo)|Ph\.?\s?D\b|PhD\b|Master'?s?\s|M\.?S\.?c?\.?\s(?:thesis|Thesis)"
+    r"|Doctoral|Unpublished|Working Paper|Research Report|Report\b|arXiv|CoRR\b|Int(?:\."
+    r"|ernational)\s(?:J\.|Journal|Conf)"
+    r"|Communications of|Comm\.\s|Commun\.|Bull(?:\.|etin\b)|Advances in|Available|Retrieved|Accessed"
+    r"|URL\b|https?:|doi\b|University of [A-Z]\w+ Press|[A-Z]\w+ University Press|Springer|Elsevier"
+    r"|Addison|Wiley|Prentice|McGraw|North-Holland|Academic Press|MIT Press|Cambridge Univ)"
 )
 _STARTS_HOST = re.compile(_KEYWORD)
 _EDITION = re.compile(
-    r"[,;.]['\"”»]?\s(?:trans(?:l\.|lated|\.)|ed\.|eds\.|edited|hrsg|\d+(?:st|nd|rd|th|e)\.? ed|(?:second|third|fourth|revised|rev\.?|new) (?:ed|and|exp)|\d+ vols?\b|éd\.)",
+    r"[,;.]['\"”»]?\s(?:trans(?:l\.|lated|\.)|ed\.|eds\.|edited|hrsg|\d+(?:st|nd|rd|th|e)\.? ed|(?:second"
+    r"|third|fourth|revised|rev\.?|new) (?:ed|and|exp)|\d+ vols?\b|éd\.)",
     re.IGNORECASE,
 )
 _TRANSLATOR = re.compile(rf"[{HAN}·,\s]{{2,40}}[译编校注](?=\s?[.,/])")
 _JOURNAL_LOCATOR = re.compile(
-    r".{0,3}?[\s,]\s?(?:vol\b|v\.|n°|nr\b|no\b|issue|\d{1,4}\s?[,(:;]|\d{1,4}\s+\(?(?:19|20)\d\d|[A-Z]?\d{1,4}\s?[,:]\s?p?p?\.?\s?\d)",
+    r".{0,3}?[\s,]\s?(?:vol\b|v\.|n°|nr\b|no\b|issue|\d{1,4}\s?[,(:;]|\d{1,4}\s+\(?(?:19|20)\d\d"
+    r"|[A-Z]?\d{1,4}\s?[,:]\s?p?p?\.?\s?\d)",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))"
+    rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])"
+    rf"|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))"
 )
 _COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$"
+    r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx"
+    r"|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$"
 )
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
 _YEAR_END = re.compile(rf"\s?\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}(?:-\d\d?){{0,2}}\)(?=\s?(?:[.,;\[]|$))")
 _PLACE = re.compile(rf"[^\W\d_a-z][^.;:()\[\]]{{1,40}}\s?:\s?[^\W\d_a-z][^.:;]{{1,70}},?\s?(?:{YEAR}|$|\.)")
 _LOCATED = re.compile(
-    rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)"
+    rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]"
+    rf"|,\s?{YEAR}|\({YEAR}|\d+\s?-\s?\d)"
 )
+_CLAUSE = 3  # words; fewer are a name or an abbreviation
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "de", "la", "et", "und", "der", "die", "des", "für", "di", "y", "&", "en", "del"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "de",
+        "la",
+        "et",
+        "und",
+        "der",
+        "die",
+        "des",
+        "für",
+        "di",
+        "y",
+        "&",
+        "en",
+        "del",
+    ]
 )
 
 
@@ -189,11 +270,11 @@ def _more_title(segment: str, rest: str, after: str) -> bool:
     after = after.lstrip(" .?!")
     words = segment.split()
     journal = re.match(r"[A-Z][^\d.]{3,80}?(?:\([^()]{3,30}\))?,?\s\d{1,4}\s?[,(:]", after)
-    if journal and len(words) > 2 and len(words[-1]) > 4:  # noqa: PLR2004 - a clause, not an abbreviated journal
+    if journal and len(words) >= _CLAUSE and len(words[-1]) > 4:  # noqa: PLR2004 - not an abbreviation
         return True
     return (
         not _titled(segment)
-        and len(words) >= 3
+        and len(words) >= _CLAUSE
         and bool(re.match(r"[^\W\d_]", after))
         and (
             bool(_STARTS_HOST.match(after))
