@@ -51,7 +51,7 @@ class _Draft:
     """An aspect theme as it takes shape: the groups named at the top level, in order, with the words for them."""
 
     family: dict[str, Any]
-    named: dict[str, tuple[str, str]] = field(default_factory=dict)
+    named: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     hints: list[str] = field(default_factory=list)
 
 
@@ -91,11 +91,13 @@ def _aspect_themes(clauses: Sequence[Clause], language: LanguageCode) -> tuple[E
             aspects = [(item, found) for item in clause.elaborations if (found := _aspect(item.head))]
         for _, (group, label) in aspects:
             draft = drafts.setdefault(group.family["key"], _Draft(group.family))
-            draft.named.setdefault(group.group["key"], (label, clause.text))
+            place = sum(len(other.named) for other in drafts.values())
+            draft.named.setdefault(group.group["key"], (place, label, clause.text))
         if aspects:
             last = drafts[aspects[-1][1][0].family["key"]]
             last.hints.extend(_unmapped_heads(clause.elaborations))
-    return tuple(theme for draft in drafts.values() for theme in _themes_of(draft, language))
+    placed = [pair for draft in drafts.values() for pair in _themes_of(draft, language)]
+    return tuple(theme for _, theme in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _aspect(head: Sequence[Token]) -> tuple[_Group, str] | None:
@@ -134,14 +136,14 @@ def _unmapped_heads(items: Sequence[Item]) -> Iterator[str]:
             yield words[-1].surface
 
 
-def _themes_of(draft: _Draft, language: LanguageCode) -> Iterator[ExpectedTheme]:
-    """Yield one theme for the family, or one a group where the abstract names several of its groups side by side."""
+def _themes_of(draft: _Draft, language: LanguageCode) -> Iterator[tuple[int, ExpectedTheme]]:
+    """Yield one theme for the family, or one a group where several groups of it are named, each with its place."""
     groups = [_Group(draft.family, group) for group in draft.family["group"]]
     parts = [[group] for group in groups if group.group["key"] in draft.named] if len(draft.named) > 1 else [groups]
     for part in parts:
         key = next(group.group["key"] for group in part if group.group["key"] in draft.named)
-        label, source = draft.named[key]
-        yield ExpectedTheme(
+        place, label, source = draft.named[key]
+        theme = ExpectedTheme(
             key=make_key(label) if language == "en" else key,
             label=label[:1].upper() + label[1:],
             seed_terms=tuple(dict.fromkeys([label, *(term for group in part for term in group.terms("heads"))])),
@@ -149,6 +151,7 @@ def _themes_of(draft: _Draft, language: LanguageCode) -> Iterator[ExpectedTheme]
             excluded_terms=tuple(draft.family.get("excluded", [])),
             source=source,
         )
+        yield place, theme
 
 
 @cache

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from synth.datatypes import LanguageCode, Token
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n\s*\n")
 _CLAUSE_END_ZH = re.compile(r"[，,；;。！？!?\n]")
 _ABOUT_ZH = re.compile("对(.+?)(?:进行|作|做|加以|予以)")
 # "from A, B and C (three aspects)", "concentrates on A and B and other aspects"; "A and B are sorted out".
