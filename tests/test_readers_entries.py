@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from synth.readers.entries import split_entries
 
-ENTRIES = ["Author A. Title one of rooms. Journal A, 2019, 1: 2-3.", "张三. 题名二的研究[J]. 示例期刊, 2020(3): 12-18.", "Writer C. Title three. Journal C, 2021, 3: 6-7."]
+ENTRIES = [
+    "Author A. Title one of rooms. Journal A, 2019, 1: 2-3.",
+    "张三. 题名二的研究[J]. 示例期刊, 2020(3): 12-18.",
+    "Writer C. Title three. Journal C, 2021, 3: 6-7.",
+]
 MARKERS = ["[{}] ", "［{}］", "[{}]", "{}. ", "({}) ", "{}) ", "{}、"]
 
 
@@ -35,12 +39,25 @@ def test_wrapped_lines_belong_to_their_entry(wrap: str) -> None:
     """A line that goes on with an entry is no entry."""
     wrapped = [entry.replace("Title ", "Title" + wrap) for entry in ENTRIES]
     assert len(split_entries("\n".join(f"[{n}] {entry}" for n, entry in enumerate(wrapped, 1)), 1).entries) == 3
-    assert len(split_entries("\n".join(wrapped).replace("Title\none", "title\none").replace("Title\nthree", "title\nthree"), 1).entries) == 3
+    assert (
+        len(
+            split_entries(
+                "\n".join(wrapped).replace("Title\none", "title\none").replace("Title\nthree", "title\nthree"), 1
+            ).entries
+        )
+        == 3
+    )
 
 
 @pytest.mark.parametrize(
     "footer",
-    ["Copyright @ 2020-2035 Sample House All Rights Reserved", "收稿日期：2020-01-01", "© 2023 by the authors.", "（责任编辑 某某）", "Key words: rooms; halls"],
+    [
+        "Copyright @ 2020-2035 Sample House All Rights Reserved",
+        "收稿日期：2020-01-01",
+        "© 2023 by the authors.",
+        "（责任编辑 某某）",
+        "Key words: rooms; halls",
+    ],
 )
 @pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
 def test_a_footer_is_left_out_and_reported(footer: str, gap: str) -> None:
@@ -60,5 +77,10 @@ def test_text_before_the_first_entry_is_reported() -> None:
 def test_no_character_is_lost(text: str) -> None:
     """Every non-blank character of a list is in an entry or in a remark."""
     found = split_entries(text, 1)
-    kept = "".join([*(entry.raw for entry in found.entries), *(remark.raw for remark in found.remarks if "numbering" not in remark.reason)])
+    kept = "".join(
+        [
+            *(entry.raw for entry in found.entries),
+            *(remark.raw for remark in found.remarks if "numbering" not in remark.reason),
+        ]
+    )
     assert sorted(kept.replace("\n", "").replace(" ", "")) == sorted(text.replace("\n", "").replace(" ", ""))

@@ -28,10 +28,16 @@ def one(**fields: Any) -> Record:  # noqa: ANN401 - any JSON value
 
 def test_every_field_is_read() -> None:
     """The fields of the documented form arrive in the record."""
-    record = one(id="a 1", abstract="Text.", year=2020, lang="zh", authors=["Smith, J."], container="Journal A", doi="https://doi.org/10.1234/A",
-                 volume=3, issue="S1", pages="1-2", keywords=["rooms", "halls"], type="book", publisher="Press")  # fmt: skip
+    record = one(id="a 1", abstract="Text.", year=2020, lang="zh", authors=["Smith, J."], container="Journal A",
+                 doi="https://doi.org/10.1234/A", volume=3, issue="S1", pages="1-2", keywords=["rooms", "halls"], type="book", publisher="Press")  # fmt: skip
     assert (record.id, record.abstract, record.year, record.language) == ("a 1", "Text.", 2020, "zh")
-    assert (record.container, record.doi, record.volume, record.issue, record.pages) == ("Journal A", "10.1234/a", "3", "S1", "1-2")
+    assert (record.container, record.doi, record.volume, record.issue, record.pages) == (
+        "Journal A",
+        "10.1234/a",
+        "3",
+        "S1",
+        "1-2",
+    )
     assert (record.keywords, record.type, record.publisher) == (("rooms", "halls"), "book", "Press")
     assert record.authors == (Person(family="Smith", given="J."),)
 
@@ -55,7 +61,9 @@ def test_authors_come_in_many_forms(value: object, expected: list[str]) -> None:
     assert [person.short for person in one(authors=value).authors] == expected
 
 
-@pytest.mark.parametrize("fields", [{"year": "2020"}, {"year": 2020.0}, {"issued": {"date-parts": [[2020, 3]]}}, {"date": "2020-03-01"}])
+@pytest.mark.parametrize(
+    "fields", [{"year": "2020"}, {"year": 2020.0}, {"issued": {"date-parts": [[2020, 3]]}}, {"date": "2020-03-01"}]
+)
 def test_years_come_in_many_forms(fields: dict[str, object]) -> None:
     """A year may be text, part of a date, or CSL's list of date parts."""
     assert one(**fields).year == 2020
@@ -112,7 +120,24 @@ _JSON = st.recursive(
     max_leaves=12,
 )
 _OBJECTS = st.dictionaries(
-    st.sampled_from(["id", "title", "abstract", "year", "lang", "authors", "author", "journal", "doi", "keywords", "issued", "pages"]), _JSON, max_size=8
+    st.sampled_from(
+        [
+            "id",
+            "title",
+            "abstract",
+            "year",
+            "lang",
+            "authors",
+            "author",
+            "journal",
+            "doi",
+            "keywords",
+            "issued",
+            "pages",
+        ]
+    ),
+    _JSON,
+    max_size=8,
 )
 
 

@@ -55,8 +55,8 @@ def test_the_names_of_a_list_vote_on_their_order() -> None:
     ("text", "families"),
     [
         ("Xie Jiashu, Duan Wenting. A Study on Talent", ["Xie", "Duan"]),
-        ("Dario Giarrizzo, Matthias Kaiserswerth, and Robin C. Williamson. High-speed parallel", ["Giarrizzo", "Kaiserswerth", "Williamson"]),
-        ("Dwork, C., Kanellakis, P. C., and Mitchell, J. C., On the sequential nature", ["Dwork", "Kanellakis", "Mitchell"]),
+        ("Dario Giarrizzo, Thomas Wicki, and Robin C. Williamson. High-speed", ["Giarrizzo", "Wicki", "Williamson"]),
+        ("Dwork, C., Kanellakis, P. C., and Mitchell, J. C., On the", ["Dwork", "Kanellakis", "Mitchell"]),
         ("Adam DI Kramer, Jamie E Guillory, and Jeffrey T Hancock. Experimental", ["Kramer", "Guillory", "Hancock"]),
         ("Sugarman L, Markham S, et al. Students in", ["Sugarman", "Markham"]),
         ("Lakoff, George, and Mark Johnson. Metaphors We", ["Lakoff", "Johnson"]),
