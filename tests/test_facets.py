@@ -1,0 +1,68 @@
+"""Methods, settings and kinds of data that records name."""
+
+from __future__ import annotations
+
+import pytest
+from corpora import corpus_of
+from fakes import fake_record
+
+from synth.datatypes import Corpus
+from synth.facets import find_facets
+from synth.languages import make_documents, normalize, read_lexicon
+
+
+def facets_of(*titles: str) -> dict[tuple[str, str], list[str]]:
+    """Return the records by facet and value, those without any left out."""
+    found = find_facets(make_documents(corpus_of(titles)))
+    return {(value.facet, value.key): sorted(value.record_ids) for value in found if value.record_ids}
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Maize in dry soil: a case study", "case-study"),
+        ("以甲地为例的案例研究", "case-study"),
+        ("A questionnaire survey of gardeners", "survey"),
+        ("基于问卷调查的分析", "survey"),
+        ("Interviews with gardeners", "interview"),
+        ("校园菜地的历史研究", "history"),
+    ],
+)
+def test_methods_are_named_in_either_language(title: str, key: str) -> None:
+    """A title that names its method is found under it."""
+    assert ("method", key) in facets_of(title)
+
+
+def test_every_value_is_there_in_order_even_without_records() -> None:
+    """What no record names is an answer, too: all values of the word list come, in its order."""
+    wanted = [(facet["key"], value["key"]) for facet in read_lexicon("facets")["facet"] for value in facet["value"]]
+    found = find_facets(make_documents(corpus_of(["Title one"])))
+    assert [(value.facet, value.key) for value in found] == wanted
+    assert find_facets(())
+    assert all(value.record_ids == () for value in find_facets(()))
+
+
+def test_the_abstract_counts_as_well_as_the_title() -> None:
+    """A method that only the abstract names is named."""
+    record = fake_record(1, "Maize in dry soil", abstract="We did a questionnaire survey.")
+    found = find_facets(make_documents(Corpus(sources=(), records=(record,))))
+    assert ("survey", ("r1",)) in [(value.key, value.record_ids) for value in found]
+
+
+def test_each_record_is_counted_once_a_value() -> None:
+    """Two words for one method are one mention."""
+    found = facets_of("A case study and another case study")
+    assert found["method", "case-study"] == ["r1"]
+
+
+def test_the_word_list_is_sound() -> None:
+    """Each value has terms and a name in both languages, and no term is one of its own exclusions."""
+    for facet in read_lexicon("facets")["facet"]:
+        assert len({value["key"] for value in facet["value"]}) == len(facet["value"])
+        for value in facet["value"]:
+            assert value["en"]
+            assert value["zh"]
+            terms = {normalize(term) for term in value["terms"]}
+            assert terms
+            assert "" not in terms
+            assert not terms & {normalize(term) for term in value.get("excluded", [])}
