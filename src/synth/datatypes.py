@@ -192,8 +192,8 @@ class Token:
     """One word of a text.
 
     ``text`` is the normal form that terms are counted under, ``surface`` the form to show, ``glue`` what stood between
-    it and the token before. A ``stop`` word is read over but holds a phrase together when a phrase names it; a ``break``
-    (punctuation) ends every phrase.
+    it and the token before. A ``stop`` word is read over, unless a phrase names it; a ``break`` (punctuation) ends
+    every phrase.
     """
 
     text: str
@@ -516,7 +516,7 @@ class Synthesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a run was asked to do. ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto."""
+    """What a run was asked: ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto."""
 
     framework: str = "abstract"
     themes: int = 0

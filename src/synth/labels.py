@@ -99,7 +99,7 @@ def choose_labels(
 
 
 def _adds(present: csc_matrix, label: tuple[int, ...], j: int) -> bool:
-    """Tell whether a label wants one more term: it has none, or one that stands for few, and this one stands for others."""
+    """Tell whether a label wants this term: it has none yet, or one that stands for few, and this stands for others."""
     if not label:
         return True
     covered = np.asarray(present[:, label[0]].todense()).ravel()
@@ -123,7 +123,8 @@ def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.floa
         longer = [i for i in best if i != j and is_fragment(matrix.terms[j], matrix.terms[i])]
         if any(inside[i] >= _COMPLETE * inside[j] for i in longer):
             scores[j] = 0.0
-    return np.maximum(scores, 0.0)
+    positive: NDArray[np.float64] = np.maximum(scores, 0.0)
+    return positive
 
 
 def _says_little(term: str) -> bool:

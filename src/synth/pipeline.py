@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run(
-    paths: Sequence[Path], config: Config, *, name: str, report: Callable[[str], None] = lambda _: None
-) -> Result:
+def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[str], None] = lambda _: None) -> Result:
     """Read sources, find their themes and write the synthesis.
 
     Parameters

@@ -32,7 +32,7 @@ def interpret(clustering: Clustering, matrix: TermMatrix, framework: Framework, 
     """Make themes of clusters.
 
     Strength of a membership in an expected theme: 0.6 for a seed term in the title (0.45 for several in the abstract or
-    keywords, 0.3 for one there or for a hint), plus up to 0.4 for closeness, the cosine to the theme's centroid measured
+    keywords, 0.3 for one there or a hint), plus up to 0.4 for closeness, the cosine to the theme's centroid measured
     by the record's best theme and the theme's best record; from 0.5 on it counts. In an emergent theme strength is
     closeness alone.
 
@@ -115,7 +115,7 @@ def _worth(hits: Sequence[Hit]) -> float:
 
 
 def _closeness(clustering: Clustering, i: int, j: int) -> float:
-    """Return how close a document is to a theme: the geometric mean of its cosine over its own best and over the theme's."""
+    """Return the cosine of a document to a theme, over the geometric mean of the document's best and the theme's."""
     similarity = float(clustering.similarities[i, j])
     best = float(clustering.similarities[i].max()) * float(clustering.similarities[:, j].max())
     return similarity / math.sqrt(best) if best > 0 else 0.0

@@ -1,7 +1,8 @@
 """Terms and their TF-IDF weights.
 
-Terms are lemmas, collocations that recur, and the framework's own terms; weights are sublinear TF-IDF with a pure inverse
-document frequency, ln((n + 1) / df), so that a term that all records share tells nothing (Salton and Buckley 1988).
+Terms are lemmas, collocations that recur, and the framework's own terms; weights are sublinear TF-IDF with a pure
+inverse document frequency, ln((n + 1) / df), so that a term that all records share tells next to nothing (Salton and
+Buckley 1988).
 """
 
 from __future__ import annotations

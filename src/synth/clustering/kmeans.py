@@ -20,7 +20,8 @@ _DIMENSIONS = 100
 def unit_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """Scale rows to Euclidean norm 1; rows of zeros stay."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    scaled: NDArray[np.float64] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return scaled
 
 
 def anchored_kmeans(
@@ -72,9 +73,7 @@ def anchored_kmeans(
 
 def _mean_directions(weights: csr_matrix, labels: NDArray[np.intp], n_clusters: int) -> NDArray[np.float64]:
     members = np.flatnonzero(labels >= 0)
-    indicator = csr_matrix(
-        (np.ones(len(members)), (labels[members], members)), shape=(n_clusters, weights.shape[0])
-    )
+    indicator = csr_matrix((np.ones(len(members)), (labels[members], members)), shape=(n_clusters, weights.shape[0]))
     return unit_rows((indicator @ weights).toarray())
 
 
@@ -177,6 +176,6 @@ def neighbour_graph(weights: csr_matrix) -> csr_matrix:
 
 
 def _renumbered(labels: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Number clusters by their first member, so that numbering does not depend on the generator."""
+    """Return clusters numbered by their first member, so that numbering does not depend on the generator."""
     order = {label: i for i, label in enumerate(dict.fromkeys(labels.tolist()))}
     return np.array([order[label] for label in labels.tolist()], dtype=np.intp)

@@ -39,7 +39,7 @@ def noun_phrase(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int
 
 
 def said_of(tokens: Sequence[Token], start: int, end: int) -> str:
-    """Return what a noun phrase is said of, as written, with the preposition in English; empty where the text does not say.
+    """Return what a noun phrase is said of, as written, in English with its preposition; empty where it is not said.
 
     Parameters
     ----------

@@ -111,8 +111,8 @@ def _last_lemma(word: str) -> str:
 def settle_case(found: Sequence[Token]) -> tuple[Token, ...]:
     """Give words the case they would have inside a sentence.
 
-    In a title set in Title Case a capital says nothing, so plain words are shown in lower case; proper nouns that a word
-    list knows, acronyms and names with inner capitals keep theirs. The first word of a text is treated alike.
+    In a title set in Title Case a capital says nothing, so plain words are shown in lower case; proper nouns that a
+    word list knows, acronyms and names with inner capitals keep theirs. The first word of a text is treated alike.
     """
     words = [token for token in found if token.role == "word" and token.surface[0].isascii()]
     capitals = sum(token.surface[0].isupper() for token in words[1:])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["write_synthesis"]
 
 
-def write_synthesis(
+def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     corpus: Corpus,
     matrix: TermMatrix,
     framework: Framework,

@@ -57,7 +57,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFacts:
-    """One theme: its members by number, by the words that make them members, by what they speak of, by company and year."""
+    """One theme: its members by number, by the words that make them members, by object, company, setting and year."""
 
     theme: Theme
     rank: int
@@ -110,7 +110,7 @@ class Facts:
         return tuple(record_id for record_id in self.ids if record_id in wanted)
 
 
-def gather_facts(
+def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     corpus: Corpus,
     matrix: TermMatrix,
     framework: Framework,
@@ -228,7 +228,7 @@ class _Grouping:
         return self._ranked({names[term]: groups[term] for term in sorted(groups)})
 
     def _objects(self, theme: Theme) -> tuple[Shared, ...]:
-        """Return the longest phrases that several members share and that neither name the theme nor pervade the corpus."""
+        """Return the longest phrases that several members share, that name no theme and do not pervade the corpus."""
         rows = [self._row[record_id] for record_id in theme.record_ids]
         inside = np.asarray(self._present[rows].sum(axis=0)).ravel() if rows else np.zeros(len(self._matrix.terms))
         everywhere = np.asarray(self._present.sum(axis=0)).ravel()
@@ -243,7 +243,9 @@ class _Grouping:
         chosen: list[int] = []
         for j in whole:
             term = self._matrix.terms[j]
-            if not any(is_fragment(term, self._matrix.terms[i]) or is_fragment(self._matrix.terms[i], term) for i in chosen):
+            if not any(
+                is_fragment(term, self._matrix.terms[i]) or is_fragment(self._matrix.terms[i], term) for i in chosen
+            ):
                 chosen.append(j)
         groups = {
             self._matrix.surfaces[j]: [i for i in theme.record_ids if self._present[self._row[i], j]]
@@ -305,5 +307,6 @@ def split_periods(dated: Sequence[tuple[str, int]]) -> tuple[Period, ...]:
         starts = [years[0], *(end + 1 for end in ends[:-1])]
         spans = list(zip(starts, ends, strict=True))
     return tuple(
-        Period(first=first, last=last, ids=tuple(i for i, year in dated if first <= year <= last)) for first, last in spans
+        Period(first=first, last=last, ids=tuple(i for i, year in dated if first <= year <= last))
+        for first, last in spans
     )

@@ -138,12 +138,8 @@ def matrix_table(facts: Facts, record_heading: str, name: Callable[[Record], str
         for theme in facts.themes
         for one in theme.theme.memberships
     }
-    rows = tuple(
-        (
-            Cite(record_ids=(record_id,)),
-            name(facts.records[record_id]),
-            *(cells.get((record_id, theme.theme.key), "") for theme in facts.themes),
-        )
-        for record_id in facts.ids
-    )
-    return Table(header=("", record_heading, *(theme.theme.label for theme in facts.themes)), rows=rows)
+    rows: list[tuple[str | Cite, ...]] = []
+    for record_id in facts.ids:
+        strengths = [cells.get((record_id, theme.theme.key), "") for theme in facts.themes]
+        rows.append((Cite(record_ids=(record_id,)), name(facts.records[record_id]), *strengths))
+    return Table(header=("", record_heading, *(theme.theme.label for theme in facts.themes)), rows=tuple(rows))

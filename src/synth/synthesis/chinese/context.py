@@ -1,0 +1,139 @@
+"""What concerns all themes, in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.languages import explain
+from synth.synthesis.chinese.grammar import MOST_NAMES, how_many, listed, numeral, span
+from synth.synthesis.chinese.naming import Naming
+from synth.synthesis.selection import changed_themes, facet_name, facet_names, matrix_table, unassigned_by_reason
+from synth.synthesis.wording import Piece, cite, say, series
+
+if TYPE_CHECKING:
+    from synth.datatypes import Claim, Table
+
+
+class Context(Naming):
+    """What concerns all themes, in Chinese."""
+
+    def across(self) -> tuple[Claim, ...]:
+        """Say which records and themes go together, and which records no theme explains."""
+        facts = self._facts
+        claims = []
+        reach = [(n, ids) for n, ids in facts.by_reach.items() if n > 1]
+        if reach:
+            items = [(f"属于{numeral(n)}个主题的有{len(ids)}篇", cite(ids)) for n, ids in reach]
+            claims.append(say("同时", series(items, "，", "，"), "。"))
+            widest, ids = reach[-1]
+            if widest > 2:  # noqa: PLR2004 - two themes are no wide reach
+                titled = [(self._titled(i), cite([i])) for i in ids[:MOST_NAMES]]
+                claims.append(
+                    say("跨度最大的文献有" if len(titled) > 1 else "跨度最大的是", series(titled, "、", "和"), "。")
+                )
+            pairs = [(f"“{a}”与“{b}”（{len(ids)}篇）", cite(ids)) for a, b, ids in facts.pairs[:4]]
+            claims.append(
+                say(
+                    "共有文献最多的主题组合依次为" if len(pairs) > 1 else "共有文献的主题组合为",
+                    series(pairs, "、", "、"),
+                    "。",
+                )
+            )
+        elif len(facts.themes) > 1:
+            claims.append(say("没有文献同时属于两个主题", cite(facts.ids), "。"))
+        for reason, ids in unassigned_by_reason(facts):
+            claims.append(say(f"{self._names(ids)}未能归入任何主题，原因是{explain(reason, 'zh')}", cite(ids), "。"))
+        return tuple(claims)
+
+    def matrix(self) -> tuple[Claim, ...]:
+        """Say how to read the coverage matrix."""
+        if not self._facts.themes:
+            return ()
+        return (say("矩阵以文献为行、主题为列，数字为隶属强度，●表示该文献的主要归属", cite(self._facts.ids), "。"),)
+
+    def matrix_table(self) -> Table | None:
+        """Return the coverage matrix as a table where it fits a page."""
+        return matrix_table(self._facts, "文献", self._name)
+
+    def evolution(self) -> tuple[Claim, ...]:
+        """Say how the research evolved over the years."""
+        facts, periods = self._facts, self._facts.periods
+        claims = []
+        if len(periods) == 1:
+            claims.append(say(f"注明年份的文献都发表于{span(periods[0])}，看不出演进过程", cite(periods[0].ids), "。"))
+        elif periods:
+            items = [(f"{span(p)}{len(p.ids)}篇", cite(p.ids)) for p in periods]
+            claims.append(say("从时间上看，", series(items, "，", "，"), "。"))
+            claims.extend(self._changes())
+        if facts.undated:
+            claims.append(say(f"另有{len(facts.undated)}篇未注明年份", cite(facts.undated), "。"))
+        return tuple(claims)
+
+    def _changes(self) -> list[Claim]:
+        facts = self._facts
+        last = facts.periods[-1]
+        n_before = sum(len(period.ids) for period in facts.periods[:-1])
+        claims = []
+        for i, change in enumerate(changed_themes(facts)):
+            grows = len(change.later) / len(last.ids) > len(change.earlier) / n_before
+            before: list[Piece] = [f"此前{n_before}篇中{how_many(change.earlier)}"]
+            if change.earlier:
+                before.append(cite(change.earlier))
+            after: list[Piece] = [
+                f"{span(last)}的{len(last.ids)}篇中{how_many(change.later)}",
+                cite(change.later or last.ids),
+            ]
+            if i % 2 == 0:
+                trend = "上升" if grows else "下降"
+                claims.append(say(f"“{change.label}”所占比重{trend}：", before, "，", after, "。"))
+            else:
+                trend = "更受关注" if grows else "关注减少"
+                claims.append(say(f"近期“{change.label}”{trend}，", after, "，而", before, "。"))
+        return claims
+
+    def limitations(self) -> tuple[Claim, ...]:
+        """Say which methods and settings the records name, and which they do not."""
+        facts, methods = self._facts, self._methods
+        claims = []
+        if methods.named:
+            items = [
+                (f"{facet_name('method', v.key, 'zh')}（{len(v.record_ids)}篇）", cite(facts.in_order(v.record_ids)))
+                for v in methods.named
+            ]
+            claims.append(say("文献点明的方法或研究类型有", series(items, "、", "和"), "。"))
+        if not methods.named:
+            claims.append(say("没有文献点明研究方法", cite(facts.ids), "。"))
+        elif methods.silent:
+            claims.append(say(f"其余{len(methods.silent)}篇未点明方法", cite(methods.silent), "。"))
+        settings = sorted(
+            (v for v in facts.facets.get("setting", ()) if v.record_ids), key=lambda v: -len(v.record_ids)
+        )
+        if settings:
+            items = [
+                (f"{facet_name('setting', v.key, 'zh')}（{len(v.record_ids)}篇）", cite(facts.in_order(v.record_ids)))
+                for v in settings
+            ]
+            claims.append(say("研究情境涉及", series(items, "、", "和"), "。"))
+        return tuple(claims)
+
+    def agenda(self) -> tuple[Claim, ...]:
+        """Say what follows for further work."""
+        facts, methods = self._facts, self._methods
+        claims = []
+        if methods.absent:
+            names = listed(facet_names(methods.absent, "zh"))
+            claims.append(say(f"{names}尚未见于这批文献，可作为后续研究补充证据的途径", cite(facts.ids), "。"))
+        single = [value for value in methods.named if len(value.record_ids) == 1]
+        if single:
+            items = [(facet_name("method", v.key, "zh"), cite(v.record_ids)) for v in single]
+            claims.append(say(series(items, "、", "和"), "各" if len(single) > 1 else "", "仅见一篇，尚无从比较。"))
+        thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
+        if thin:
+            items = [(f"“{t.theme.label}”", cite(t.ids)) for t in thin]
+            claims.append(say(series(items, "、", "和"), "文献不足，有待补充。"))
+        span = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
+        if 0 < span <= 3:  # noqa: PLR2004 - three years show no trend
+            claims.append(
+                say(f"这批文献只跨{numeral(span)}年，不足以判断趋势，宜补充更早的文献", cite(facts.ids), "。")
+            )
+        return tuple(claims)

@@ -1,0 +1,66 @@
+"""Names, titles and headings in Chinese."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from synth.synthesis.chinese.grammar import MOST_NAMES, short_title
+from synth.synthesis.selection import spread_of_methods
+from synth.synthesis.wording import distinct_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.datatypes import Record
+    from synth.synthesis.facts import Facts
+    from synth.synthesis.prose import HeadingName
+
+
+class Naming:
+    """Names, titles and headings in Chinese."""
+
+    _HEADINGS: ClassVar[dict[str, str]] = {
+        "glance": "概览",
+        "reading": "文献来源与处理",
+        "themes": "主题",
+        "across": "跨主题文献",
+        "matrix": "覆盖矩阵",
+        "evolution": "研究演进",
+        "limitations": "研究局限与未来方向",
+        "outline": "综述提纲",
+        "references": "参考文献",
+    }
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._methods = spread_of_methods(facts)
+
+    def _name(self, record: Record) -> str:
+        year = str(record.year) if record.year is not None else "年份不详"
+        authors = [author.short for author in record.authors if author.short]
+        if not authors:
+            return f"《{short_title(record)}》（{year}）"
+        if len(authors) == 1:
+            return f"{authors[0]}（{year}）"
+        return f"{authors[0]}和{authors[1]}（{year}）" if len(authors) == 2 else f"{authors[0]}等（{year}）"  # noqa: PLR2004 - two authors
+
+    def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
+        names = distinct_names([self._facts.records[i] for i in ids], self._name)
+        if len(names) > most + 1:
+            return f"{'、'.join(names[:most])}等{len(ids)}篇"
+        return "、".join(names)
+
+    def _titled(self, record_id: str) -> str:
+        record = self._facts.records[record_id]
+        name = self._name(record)
+        return name if name.startswith("《") else f"{name}的《{short_title(record)}》"
+
+    def title(self) -> str:
+        """Return the title of the synthesis."""
+        review = self._facts.review
+        subject = review.title if review and review.title else "、".join(t.theme.label for t in self._facts.themes)
+        return f"主题综述：{subject}" if subject else "主题综述"
+
+    def heading(self, name: HeadingName) -> str:
+        """Return a section's heading."""
+        return self._HEADINGS[name]

@@ -1,0 +1,71 @@
+"""Names, titles and headings in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from synth.synthesis.english.grammar import MOST_NAMES, listed, number
+from synth.synthesis.selection import spread_of_methods
+from synth.synthesis.wording import distinct_names, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.datatypes import Record
+    from synth.synthesis.facts import Facts
+    from synth.synthesis.prose import HeadingName
+
+
+class Naming:
+    """Names, titles and headings in English."""
+
+    _HEADINGS: ClassVar[dict[str, str]] = {
+        "glance": "At a glance",
+        "reading": "How the corpus was read",
+        "themes": "Themes",
+        "across": "Across themes",
+        "matrix": "Coverage matrix",
+        "evolution": "How the research evolved",
+        "limitations": "Limitations and future directions",
+        "outline": "Outline for a review",
+        "references": "References",
+    }
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._methods = spread_of_methods(facts)
+
+    def _name(self, record: Record) -> str:
+        year = record.year if record.year is not None else "n.d."
+        authors = [author.short for author in record.authors if author.short]
+        if not authors:
+            return f"“{shorten(record.title)}” ({year})"
+        if len(authors) == 1:
+            return f"{authors[0]} ({year})"
+        return f"{authors[0]} and {authors[1]} ({year})" if len(authors) == 2 else f"{authors[0]} et al. ({year})"  # noqa: PLR2004 - two authors
+
+    def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
+        names = distinct_names([self._facts.records[i] for i in ids], self._name)
+        if len(names) > most + 1:
+            names = [*names[:most], f"{number(len(names) - most)} others"]
+        return listed(names)
+
+    def _titled(self, record_id: str) -> str:
+        record = self._facts.records[record_id]
+        name = self._name(record)
+        return name if name.startswith("“") else f"{name}, “{shorten(record.title)}”"
+
+    def _verb(self, record_id: str, singular: str, plural: str) -> str:
+        return singular if len(self._facts.records[record_id].authors) <= 1 else plural
+
+    def title(self) -> str:
+        """Return the title of the synthesis."""
+        review = self._facts.review
+        subject = (
+            review.title if review and review.title else listed([theme.theme.label for theme in self._facts.themes])
+        )
+        return f"Thematic synthesis: {subject}" if subject else "Thematic synthesis"
+
+    def heading(self, name: HeadingName) -> str:
+        """Return a section's heading."""
+        return self._HEADINGS[name]

@@ -1,0 +1,82 @@
+"""The outline of a review in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.datatypes import Bullets, Claim, Section
+from synth.synthesis.english.context import Context
+from synth.synthesis.english.grammar import inside, span
+from synth.synthesis.wording import cite, say, series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.synthesis.facts import ThemeFacts
+
+
+class Outline(Context):
+    """The outline of a review in English."""
+
+    def outline(self) -> Section:
+        """Return the outline of a review: headings, what to argue, what to cite."""
+        facts = self._facts
+        themes = [theme for theme in facts.themes if theme.ids]
+        chapters = [Section(heading="1 Introduction", blocks=(Bullets(claims=self._introduction(themes)),))]
+        chapters += [
+            Section(heading=f"{i} {theme.theme.label}", blocks=(Bullets(claims=self._chapter(theme)),))
+            for i, theme in enumerate(themes, 2)
+        ]
+        closing = (*self._cross_cutting(), *self.agenda())
+        if closing:
+            chapters.append(
+                Section(heading=f"{len(chapters) + 1} Discussion and agenda", blocks=(Bullets(claims=closing),))
+            )
+        return Section(heading=self.heading("outline"), sections=tuple(chapters))
+
+    def _introduction(self, themes: Sequence[ThemeFacts]) -> tuple[Claim, ...]:
+        facts = self._facts
+        claims = []
+        if facts.periods:
+            first = facts.periods[0]
+            claims.append(say(f"Set the scene with the earliest works, from {span(first)} ", cite(first.ids[:5]), "."))
+        if themes:
+            items = [(f"{inside(t.theme.label)} ", cite(t.representatives)) for t in themes]
+            claims.append(
+                say("Announce the themes and a work that stands for each: ", series(items, ", ", " and "), ".")
+            )
+        return tuple(claims) or (say("Introduce the works ", cite(facts.ids), "."),)
+
+    def _chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+        groups = facts.words[:3]
+        claims = [
+            say(
+                f"Start from the works at the centre: {self._names(facts.representatives)} ",
+                cite(facts.representatives),
+                ".",
+            )
+        ]
+        if len(facts.words) > 1:
+            items = [(f"“{group.name}” ", cite(group.ids)) for group in groups]
+            claims.append(say("Distinguish the ways in which it is put: ", series(items, ", ", " and "), "."))
+        claims.extend(say(f"Give {one.name} a paragraph of its own ", cite(one.ids), ".") for one in facts.objects[:2])
+        shown = {i for claim in claims for i in claim.record_ids}
+        rest = [i for i in facts.ids if i not in shown]
+        if rest:
+            claims.append(say("Place the other works beside these ", cite(rest), "."))
+        if facts.companions:
+            link = facts.companions[0]
+            claims.append(say(f"Lead over to {inside(link.name)} with the works that treat both ", cite(link.ids), "."))
+        return tuple(claims)
+
+    def _cross_cutting(self) -> list[Claim]:
+        facts = self._facts
+        wide = [i for reach, ids in facts.by_reach.items() if reach > 2 for i in ids]  # noqa: PLR2004 - more than a pair
+        claims = []
+        if wide:
+            ordered = [i for i in facts.ids if i in wide]
+            claims.append(say("Draw the themes together with the works that join three or more ", cite(ordered), "."))
+        loose = [i for i in facts.ids if i in {one.record_id for one in facts.theme_set.unassigned}]
+        if loose:
+            claims.append(say("Decide where the works belong that no theme explains ", cite(loose), "."))
+        return claims

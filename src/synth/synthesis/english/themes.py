@@ -1,0 +1,302 @@
+"""The section on one theme in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from synth.datatypes import Bullets, Claim, Membership
+from synth.languages import normalize
+from synth.synthesis.english.grammar import (
+    CHUNK,
+    MOST_DETAILS,
+    MOST_NAMES,
+    MOST_SINGLES,
+    ORDINALS,
+    capital,
+    have,
+    in_quotes,
+    inside,
+    listed,
+    mention,
+    number,
+    share_of,
+    their,
+    verb_s,
+)
+from synth.synthesis.english.naming import Naming
+from synth.synthesis.facts import Shared, ThemeFacts
+from synth.synthesis.selection import facet_name, hint_only, is_subject, other_settings, sayings
+from synth.synthesis.wording import Piece, cite, say, series
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ThemeText(Naming):
+    """The section on one theme in English."""
+
+    def theme(self, facts: ThemeFacts, position: int) -> tuple[tuple[Claim, ...], ...]:
+        """Return the paragraphs on one theme; ``position`` varies the wording."""
+        first = (self._opening(facts, position), *self._words(facts, position))
+        second = (
+            *self._typical(facts, position),
+            *self._objects(facts, position),
+            *self._settings(facts, position),
+            *self._companions(facts, position),
+            *self._time(facts, position),
+        )
+        return tuple(paragraph for paragraph in (first, second) if paragraph)
+
+    def _opening(self, facts: ThemeFacts, position: int) -> Claim:
+        n, label = len(facts.ids), inside(facts.theme.label)
+        share = share_of(n, self._facts.n)
+        members = cite(facts.ids)
+        main = facts.primary
+        if self._facts.n == 1:
+            return say(f"The only record, {self._titled(facts.ids[0])}, stands for {label} ", members, ".")
+        if len(main) == n:
+            tail: list[Piece] = ["."]
+        elif not main:
+            tail = [", always beside another main theme."]
+        elif position % 2:
+            tail = [f", and {number(len(main))} {have(main)} it as {their(main)} main theme ", cite(main), "."]
+        else:
+            tail = [f"; for {number(len(main))} it is the main theme ", cite(main), "."]
+        openings = (
+            f"{capital(share)} bear{verb_s(n)} on the {label} theme ",
+            f"The theme of {label} is carried by {share} ",
+            f"Under {label} come{verb_s(n)} {share}, which makes it {self._size(facts)} ",
+            f"Of the {self._facts.n} records, {number(n)} belong{verb_s(n)} to the {label} theme ",
+        )
+        return say(openings[position % len(openings)], members, *tail)
+
+    def _size(self, facts: ThemeFacts) -> str:
+        k = len(self._facts.themes)
+        if facts.rank == k and k > 1:
+            return f"the smallest of the {number(k)} themes"
+        if k == 1:
+            return "the only theme"
+        return f"the {ORDINALS[facts.rank - 1]} theme" if facts.rank <= len(ORDINALS) else "one of the smaller themes"
+
+    def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        """Say in which words the records name the theme, every member once."""
+        if self._facts.n == 1:
+            return []
+        claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
+        weak = hint_only(facts)
+        if weak:
+            words = listed([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in weak)][:CHUNK])
+            verb = "is" if len(weak) == 1 else "are"
+            claims.append(
+                say(f"{self._names(weak)} {verb} counted here on the strength of {words} alone ", cite(weak), ".")
+            )
+        return claims
+
+    def _subject(self, facts: ThemeFacts) -> list[Claim]:
+        """Say what the records say of a theme that is a subject rather than an aspect."""
+        said = sayings(self._facts, facts)[:MOST_SINGLES]
+        claims = []
+        for start in range(0, len(said), CHUNK):
+            items = [
+                (f"the {in_quotes(phrases)} in {self._name(self._facts.records[i])} ", cite([i]))
+                for i, phrases in said[start : start + CHUNK]
+            ]
+            lead = f"What is said of {inside(facts.theme.label)} is " if not start else "Further there are "
+            claims.append(say(lead, series(items, ", ", " and "), "."))
+        return claims
+
+    def _wordings(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        weak = hint_only(facts)
+        groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in facts.words]
+        large = [group for group in groups if len(group.ids) > 1]
+        singles = [group.ids[0] for group in groups if len(group.ids) == 1]
+        claims = []
+        if large:
+            claims.extend(self._leading_word(large[0], facts, position))
+            claims.extend(self._more_words(large[1:], position))
+        for turn, start in enumerate(range(0, min(len(singles), MOST_SINGLES), CHUNK), position + 1):
+            claims.append(self._mentions(singles[start : min(start + CHUNK, MOST_SINGLES)], facts, turn))
+        rest = singles[MOST_SINGLES:]
+        if rest:
+            claims.append(
+                say(
+                    f"{capital(number(len(rest)))} more {have(rest)} a word of {their(rest)} own for it ",
+                    cite(rest),
+                    ".",
+                )
+            )
+        return claims
+
+    def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> list[Claim]:
+        if facts.theme.kind == "emergent":
+            return [self._common_term(group, position)]
+        leads = (
+            f"The word met most often is “{group.name}”",
+            f"Most often it is put as “{group.name}”",
+            f"“{capital(group.name)}” leads",
+            f"Its commonest term is “{group.name}”",
+        )
+        lead = leads[position % len(leads)]
+        telling = [i for i in group.ids if self._tells_more(facts.members[i], group.name)][:MOST_DETAILS]
+        rest = [i for i in group.ids if i not in telling]
+        if not telling:
+            return [say(f"{lead}, in {self._names(group.ids)} ", cite(group.ids), ".")]
+        first = [f"{lead}: ", *self._mention_series(telling[:MOST_NAMES], facts, position)]
+        if not rest:
+            return [
+                say(first, "."),
+                *([self._mentions(telling[MOST_NAMES:], facts, position + 2)] if telling[MOST_NAMES:] else []),
+            ]
+        also = self._mention_series(telling[MOST_NAMES:], facts, position + 2)
+        verb = "uses" if self._speaks_alone(rest) else "use"
+        tail: list[Piece] = [f"{self._names(rest)} {verb} the word as well ", cite(rest)]
+        return [say(first, "."), say(also, "; " if also else "", tail, ".")]
+
+    def _common_term(self, group: Shared, position: int) -> Claim:
+        wordings = (
+            f"What its records share above all is “{group.name}”, in {self._names(group.ids)} ",
+            f"“{capital(group.name)}” holds it together, as in {self._names(group.ids)} ",
+            f"Its vocabulary centres on “{group.name}”: {self._names(group.ids)} ",
+            f"The commonest term here is “{group.name}”, in {self._names(group.ids)} ",
+        )
+        return say(wordings[position % len(wordings)], cite(group.ids), ".")
+
+    def _tells_more(self, member: Membership, word: str) -> bool:
+        """Tell whether a record says more than the bare word."""
+        return bool(member.said_of) or any(normalize(phrase) != normalize(word) for phrase in member.phrases)
+
+    def _speaks_alone(self, ids: Sequence[str]) -> bool:
+        return len(ids) == 1 and len(self._facts.records[ids[0]].authors) <= 1
+
+    def _more_words(self, groups: Sequence[Shared], position: int) -> list[Claim]:
+        claims = []
+        for turn, start in enumerate(range(0, len(groups), CHUNK), position):
+            items = [(f"“{g.name}” in {self._names(g.ids, 2)} ", cite(g.ids)) for g in groups[start : start + CHUNK]]
+            leads = (
+                ("Next comes ", "Next come "),
+                ("There follows ", "There follow "),
+                ("Other records have ",) * 2,
+                ("Beside it stands ", "Beside it stand "),
+            )
+            lead = leads[turn % len(leads)][len(items) > 1]
+            claims.append(say(lead, series(items, ", ", " and "), "."))
+        return claims
+
+    def _mentions(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> Claim:
+        return say(self._mention_series(ids, facts, turn), ".")
+
+    def _mention_series(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> list[Piece]:
+        """Say who speaks of what: "A (2020) speaks of the “inner logic” of X [1], B and C (2021) of “coupling” [2]"."""
+        verbs = (
+            ("speaks of", "speak of"),
+            ("writes of", "write of"),
+            ("turns to", "turn to"),
+            ("deals with", "deal with"),
+        )
+        verb = verbs[turn % len(verbs)]
+        items: list[list[Piece]] = []
+        for i, record_id in enumerate(ids):
+            link = self._verb(record_id, *verb) if i == 0 else verb[0].split(" ")[1]
+            name = self._name(self._facts.records[record_id])
+            items.append([f"{name} {link} {mention(facts.members[record_id])} ", cite([record_id])])
+        return series(items, ", ", " and ")
+
+    def _typical(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        if self._facts.n == 1:
+            return []
+        shown = facts.representatives[: 1 + len(facts.ids) // MOST_SINGLES]
+        wordings = (
+            ("Closest to the centre of the theme is ", "Closest to the centre of the theme are "),
+            ("The record that represents it best is ", "The records that represent it best are "),
+            ("Its most typical record is ", "Its most typical records are "),
+            ("At its centre stands ", "At its centre stand "),
+        )
+        lead = wordings[position % len(wordings)][len(shown) > 1]
+        return [say(lead, series([(f"{self._titled(i)} ", cite([i])) for i in shown], "; ", " and "), ".")]
+
+    def _objects(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        if not facts.objects:
+            return []
+        first = facts.objects[0]
+        items = [(f"{number(len(first.ids))} of the records name {first.name} ", cite(first.ids))]
+        items += [(f"{number(len(group.ids))} {group.name} ", cite(group.ids)) for group in facts.objects[1:]]
+        lead = ("As to what is studied, ", "Among the objects, ", "", "On the side of the object, ")[position % 4]
+        text = series(items, ", ", " and ")
+        if not lead:
+            text = [capital(str(text[0])), *text[1:]]
+        return [say(lead, text, ".")]
+
+    def _settings(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        settings = other_settings(self._facts, facts)
+        if not settings:
+            return []
+        items = [
+            (f"{facet_name('setting', one.name, 'en')} in {number(len(one.ids))} ", cite(one.ids)) for one in settings
+        ]
+        leads = (
+            "The settings named are ",
+            "Where a setting is named, it is ",
+            "By setting, the theme shows ",
+            "Settings are named as well: ",
+        )
+        return [say(leads[position % len(leads)], series(items, ", ", " and "), ".")]
+
+    def _companions(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        if len(self._facts.themes) == 1:
+            return []
+        if not facts.companions:
+            return []
+        n = len(facts.ids)
+        items: list[list[Piece]] = []
+        for i, group in enumerate(facts.companions[:3]):
+            everyone = len(group.ids) == n and n > 1
+            how_many = "every one" if everyone else number(len(group.ids))
+            verbs = (("also belong", "also belongs"), ("lead on", "leads on"), ("reach over", "reaches over"))
+            verb = verbs[position % 3][len(group.ids) == 1 or everyone]
+            items.append(
+                [
+                    f"{how_many} {verb} to {inside(group.name)} " if i == 0 else f"{how_many} to {inside(group.name)} ",
+                    cite(group.ids),
+                ]
+            )
+        text = series(items, ", ", " and ")
+        text[0] = capital(str(text[0]))
+        if facts.alone:
+            text += [
+                f", while {number(len(facts.alone))} keep{verb_s(len(facts.alone))} to this theme alone ",
+                cite(facts.alone),
+            ]
+        return [say(text, ".")]
+
+    def _time(self, facts: ThemeFacts, position: int) -> list[Claim]:
+        years = facts.years
+        if len(years) < 2 or len(facts.ids) < 3:  # noqa: PLR2004 - a sequence needs two years, a course three records
+            return []
+        first = years[0]
+        busiest = max(years, key=lambda year: (len(year.ids), year.last))
+        if len(first.ids) > 2:  # noqa: PLR2004 - more are no opening
+            items = [(f"{number(len(year.ids))} from {year.last} ", cite(year.ids)) for year in years[:MOST_SINGLES]]
+            return [say("By year there are ", series(items, ", ", " and "), ".")] if len(years) <= CHUNK else []
+        opened = f"{self._names(first.ids)} {'is' if len(first.ids) == 1 else 'are'} the earliest here "
+        if len(busiest.ids) < 3 or busiest is first:  # noqa: PLR2004 - fewer are no crowd
+            return [say(capital(opened), cite(first.ids), ".")]
+        most = f"{number(len(busiest.ids))} of the records date from {busiest.last} "
+        if position % 2:
+            return [say(f"{capital(most)}", cite(busiest.ids), f"; {opened}", cite(first.ids), ".")]
+        return [say(capital(opened), cite(first.ids), f", and {most}", cite(busiest.ids), ".")]
+
+    def theme_notes(self, facts: ThemeFacts) -> Bullets:
+        """Return a theme's signature terms, representative records and years."""
+        claims = []
+        if facts.theme.terms:
+            claims.append(say(f"Signature terms: {', '.join(facts.theme.terms)} ", cite(facts.ids), "."))
+        shown = facts.representatives
+        items = [(f"{self._name(self._facts.records[i])} ", cite([i])) for i in shown]
+        claims.append(say("Representative records: ", series(items, ", ", ", "), "."))
+        if facts.years:
+            items = [(f"{year.first}: {len(year.ids)} ", cite(year.ids)) for year in facts.years]
+            if len(items) <= MOST_SINGLES:
+                claims.append(say("Years: ", series(items, "; ", "; "), "."))
+            else:
+                claims.append(say(f"Years: {facts.years[0].first} to {facts.years[-1].last} ", cite(facts.ids), "."))
+        return Bullets(claims=tuple(claims))
