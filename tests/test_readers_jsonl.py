@@ -28,8 +28,21 @@ def one(**fields: Any) -> Record:  # noqa: ANN401 - any JSON value
 
 def test_every_field_is_read() -> None:
     """The fields of the documented form arrive in the record."""
-    record = one(id="a 1", abstract="Text.", year=2020, lang="zh", authors=["Smith, J."], container="Journal A",
-                 doi="https://doi.org/10.1234/A", volume=3, issue="S1", pages="1-2", keywords=["rooms", "halls"], type="book", publisher="Press")  # fmt: skip
+    record = one(
+        id="a 1",
+        abstract="Text.",
+        year=2020,
+        lang="zh",
+        authors=["Smith, J."],
+        container="Journal A",
+        doi="https://doi.org/10.1234/A",
+        volume=3,
+        issue="S1",
+        pages="1-2",
+        keywords=["rooms", "halls"],
+        type="book",
+        publisher="Press",
+    )
     assert (record.id, record.abstract, record.year, record.language) == ("a 1", "Text.", 2020, "zh")
     assert (record.container, record.doi, record.volume, record.issue, record.pages) == (
         "Journal A",

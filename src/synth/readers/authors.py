@@ -99,7 +99,7 @@ _ORGANISATION = re.compile(
     r"|council|agency"
     r"|society|office|bureau|cent(?:er|re)s?|foundation|federation|government|administration|authority"
     r"|team|group|press"
-    r"|union|nations|OECD|UNESCO|WHO|UNICEF|UNDP|European|corporation|inc|ltd|board|network|consortium|academy)\b",
+    r"|union|nations|OECD|UNESCO|WHO|UNICEF|UNDP|European|corporation|corp|inc|ltd|board|network|consortium|academy)\b",
     re.IGNORECASE,
 )
 _HAN_ORGANISATION = re.compile(

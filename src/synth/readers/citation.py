@@ -68,7 +68,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(
-    r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|(?<=[.,])\s?in\s(?=[^\W\d_a-z])"
+    r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|in\s(?=[^\W\d_a-z])"
     r"|见[：:]|载(?=《))\s?"
 )
 _LATE_HOST = re.compile(r".{0,60}?//\s?")

@@ -27,7 +27,7 @@ _JUMP = 20  # a numbering may skip this many entries that the source has lost
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
 _FOOTER = re.compile(
-    r"(?:^|(?<=[.。\s)）]))(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期"
+    r"(?:^|(?<=[.。\s)）]))[\[［【]?(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期"
     r"|[（(]?责任编辑|[（(]?编辑[:： ]|"
     r"作者简介|基金项目|通[讯信]作者|abstract\s?[:：]|key\s?words\s?[:：]|appendix\b|附录|acknowledg?e?ments?\b|致谢"
     r"|authors?'? biograph|about the authors?\b|"
@@ -36,7 +36,7 @@ _FOOTER = re.compile(
     r"|[京沪粤苏浙]公网)",
     re.IGNORECASE,
 )
-_AUTHOR_START = re.compile(rf"[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
+_AUTHOR_START = re.compile(rf"-{{2,}}|[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
 _RUN_ON = re.compile(
     r"(?<=\d)\.\s(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))"
 )

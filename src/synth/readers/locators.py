@@ -34,7 +34,7 @@ _ISSUE_NUMBER = r"S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?"
 _LABELLED = {
     "volume": r"""
         \b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{1,5}[a-zA-Z]?|[IVXLC]{1,6}\b)
-        | 第?(\d{1,4})卷 | (?<![一-龥])卷\s?(\d{1,3})
+        | \s(\d{1,4})(?=,\s?no\.?\s?\d) | 第?(\d{1,4})卷 | (?<![一-龥])卷\s?(\d{1,3})
         """,
     "issue": rf"\b(?:no|nr|n°|iss|issue|number)\b[.:]?\s?({_ISSUE_NUMBER}) | 第?\s?({_ISSUE_NUMBER})\s?期",
     "pages": rf"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)({_PAGES})页?(?![\d期卷年])",

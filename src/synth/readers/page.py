@@ -40,7 +40,7 @@ _HEADINGS = {
 _SPACED = {name: re.sub(rf"(?<=[{HAN}])(?=[\[{HAN}])", r"\\s{0,4}", pattern) for name, pattern in _HEADINGS.items()}
 _ONE_LINE = frozenset({"title", "journal", "year", "volume", "issue", "doi", "other"})
 _HEADING = re.compile(
-    r"^[\s#*=<\[•■◆]*(?:\d{1,2}\.?\s)?(?:"
+    r"^[\s#*=<\[•■◆]*(?:(?:chapter|part|section|appendix)\s\w{1,4}\s?[:.]\s|\d{1,2}\.?\s)?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPACED.items())
     + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=]*[:\].>—*-]*\s*)(?P<rest>.*)$",
     re.IGNORECASE,
@@ -161,16 +161,16 @@ def _heading(line: str) -> re.Match[str] | None:
         return match if rest.startswith(("10.", "http")) or ":" in mark else None
     return (
         match
-        if ":" in mark or "]" in mark or (match["abstract"] and re.search(r"[.—-]", mark)) or _spaced_han(line, match)
+        if ":" in mark or "]" in mark or (match["abstract"] and re.search(r"[.—-]", mark)) or _spaced(line, match)
         else None
     )
 
 
-def _spaced_han(line: str, match: re.Match[str]) -> bool:
-    """Whether a Chinese heading stands before its text with only a wide space between them."""
-    return bool(match["abstract"] or match["keywords"]) and bool(
-        re.match(rf"[\s\[]*[{HAN}]{{2,5}}[\s\u3000]{{1,4}}", line)
-    )
+def _spaced(line: str, match: re.Match[str]) -> bool:
+    """Whether a heading stands before its text with only a space between: a Chinese one, or one in capitals."""
+    if not (match["abstract"] or match["keywords"]):
+        return False
+    return bool(re.match(rf"[\s\[]*(?:[{HAN}]{{2,5}}|ABSTRACT|INDEX TERMS|KEY ?WORDS)\s", line))
 
 
 def _joined(sections: list[Section], text: str) -> str:

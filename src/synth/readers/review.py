@@ -37,11 +37,13 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _JOURNAL_NAME = re.compile(
-    r"^(?:the\s)?(?:[a-z]+\s){0,3}(?:journal|annals|review|reviews|bulletin|proceedings|transactions"
-    r"|archives|letters|quarterly)\b(?:\s(?:of|in|on|for)\b.*)?$"
+    r"^(?:the\s)?(?:[a-z]+\s){0,3}(?:journal|annals|bulletin|proceedings|transactions|archives|letters|quarterly)\b"
+    r"(?:\s(?:of|in|on|for)\b.*)?$"
+    r"|^(?:[a-z]+\s){1,3}reviews?$"
     r"|(?:学报|杂志|期刊)(?:[(（].{1,20}[)）])?$",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"correspond|e-?mail|@|通[讯信]作者", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
     r"(?:home|archives?|issues?|current|past issues|articles?|volumes?|首页|过刊|期刊|vol|no|published|received"
     r"|第|年|卷|期)\.?",
@@ -159,7 +161,7 @@ def _looks_like_address(line: str) -> bool:
 def _split_names(text: str) -> list[str]:
     """Split a line of names and take the footnote signs off them."""
     cleaned = _SIGNS.sub(" ", text)
-    pieces = re.split(r"[;；,，、|]|\s(?:and|&|和)\s|\band\s", cleaned)
+    pieces = re.split(r"[;；,，、|]|\s(?:and|&|和)\s|\band\s", cleaned, flags=re.IGNORECASE)
     if len(pieces) == 1 and language_of(cleaned) == "zh" and all(2 <= len(word) <= 4 for word in cleaned.split()):  # noqa: PLR2004 - a Chinese name
         pieces = cleaned.split()
     return [piece.strip(" .*:：") for piece in pieces if piece.strip(" .*:：")]
@@ -199,7 +201,7 @@ def _authors(page: Page, after: list[str]) -> tuple[Person, ...]:
     names = [name for line in lines for name in _split_names(line) if not _ADDRESS.search(name)]
     # A page prints given names first unless its names speak against it, unlike a reference list.
     family_first = order_of(names) > 0
-    return tuple(person(name, family_first=family_first) for name in names)
+    return tuple(person(name.title() if name.isupper() else name, family_first=family_first) for name in names)
 
 
 def _affiliations(page: Page, after: list[str]) -> tuple[str, ...]:
@@ -215,7 +217,7 @@ def _affiliations(page: Page, after: list[str]) -> tuple[str, ...]:
     return tuple(
         re.sub(r"^[\s\d*¹²³⁴⁵.．、()（）a-e]{1,4}(?=[^\W\d_a-z])", "", field(piece))
         for piece in pieces
-        if piece.strip()
+        if piece.strip() and not _CONTACT.search(piece)
     )
 
 
@@ -277,8 +279,12 @@ def _journal(front: list[str]) -> str:
 def _keywords(text: str) -> tuple[str, ...]:
     """Split the keywords at whatever separates them."""
     cleaned = tidy(text.strip().split("\n\n")[0])
-    for separator in (r"[;；]", r"[,，、|·•]", r"\s{2,}|\u3000"):
-        pieces = re.split(separator, cleaned if separator != r"\s{2,}|\u3000" else text.strip())
+    candidates = (
+        re.split(r"[;；]", cleaned),
+        re.split(r"[,，、|·•]", cleaned),
+        re.split(r"\s{2,}|\u3000", text.strip()),
+    )
+    for pieces in candidates:
         if len(pieces) > 1:
             return tuple(word for piece in pieces if (word := field(piece).strip(" .．。")))
     if language_of(cleaned) == "zh":

@@ -51,9 +51,12 @@ _MARKUPS = (
     (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.MULTILINE), "a RefWorks file", _TO_TEXT),
     (re.compile(r"^\{Reference Type\}:", re.MULTILINE), "a NoteExpress file", _TO_TEXT),
 )
-_CELL = r"(?:title|article title|document title|authors?|year|doi|abstract|source title|publication year)"
-_TABLE = re.compile(rf"""["']?[^\n]{{0,400}}?\b{_CELL}["']?\s*[,;\t]\s*[^\n]{{0,2000}}?\b{_CELL}\b""", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"(?:^|[,;\t])\s*\"?(?:(?:article |document |source )?title|authors?|(?:publication )?year|doi|abstract)\"?\s*(?=[,;\t]|$)",
+    re.IGNORECASE,
+)
 _PROBE = 100_000
+_HEADER = 2000
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -84,7 +87,7 @@ def sniff(text: str, name: str) -> Format:
         if pattern.match(probe) if kind.endswith(("HTML page", "XML file")) else pattern.search(probe):
             raise DataError(f"is {kind}, which is not read yet", where=name, fix=fix)
     head = probe.lstrip("\ufeff\n ").split("\n", 1)[0]
-    if len(re.findall(r"[,;\t]", head)) >= 3 and _TABLE.match(head):  # noqa: PLR2004 - a header row of four columns
+    if len(_COLUMN.findall(head[:_HEADER])) > 1:
         raise DataError("is a table (CSV), which is not read yet", where=name, fix=_TO_TEXT)
     return "text"
 
