@@ -113,7 +113,7 @@ def test_two_subjects_are_told_apart() -> None:
 @settings(max_examples=25, deadline=None)
 @given(ROWS, st.integers(1, 6))
 def test_clusters_are_numbered_by_their_first_document(rows: np.ndarray, k: int) -> None:
-    """Numbers start at 0 and rise by one at each first occurrence; documents without terms have -1."""
+    """Numbers start at 0 and rise by one at each first occurrence; those without terms have -1."""
     labels = free_kmeans(csr_matrix(unit_rows(rows)), k, 0).tolist()
     found = [label for label in dict.fromkeys(labels) if label >= 0]
     assert found == list(range(len(found)))
@@ -133,7 +133,7 @@ def test_neighbours_have_shares_that_sum_to_one(rows: np.ndarray) -> None:
 
 
 def test_large_corpora_are_reduced_before_they_are_smoothed() -> None:
-    """Above 100 documents and terms there are 100 dimensions, rows of norm 1, and the same state gives the same bits."""
+    """Above 100 documents and terms there are 100 dimensions, rows of norm 1; one state gives the same bits."""
     generator = np.random.default_rng(0)
     weights = csr_matrix(unit_rows(generator.random((120, 130)) * (generator.random((120, 130)) < 0.2)))
     one, other = smooth(weights, 0), smooth(weights, 0)

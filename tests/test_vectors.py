@@ -39,8 +39,8 @@ def test_a_case_computed_by_hand() -> None:
     assert matrix.terms == ("maize", "root", "soil")
     inside = 1 + math.log(2)
     maize, root, soil = (inside * math.log(4 / df) for df in (3, 2, 1))
-    wanted = [[1, 0, 0], [maize, root, 0], [maize, root, soil]]
-    expected = np.array(wanted) / np.linalg.norm(wanted, axis=1, keepdims=True)
+    wanted = np.array([[1.0, 0.0, 0.0], [maize, root, 0.0], [maize, root, soil]])
+    expected = wanted / np.linalg.norm(wanted, axis=1, keepdims=True)
     np.testing.assert_allclose(matrix.weights.toarray(), expected, atol=1e-12)
 
 

@@ -1,0 +1,176 @@
+"""Clusters as themes: who belongs where, how strongly and why."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, corpus_of, expect, theme_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synth.datatypes import Corpus, Framework, Membership, Theme
+from synth.languages import TermFinder, is_fragment, normalize, read_words, tokenize
+
+FRAMEWORK = expect(
+    theme_of("Growth", "growth", "root", hints=("soil",)),
+    theme_of("Spectra", "spectrum", "光谱"),
+    theme_of("Challenges", "challenge", "困境", "挑战"),
+    theme_of("Rivers", "river"),
+)
+BOTH = pytest.mark.parametrize("framework", [NO_FRAMEWORK, FRAMEWORK], ids=["free", "anchored"])
+EVERY_TITLE = [*PLANTS, *STARS, *SCHOOLS, "", "2020", "Growth challenges", "Growth challenges"]
+
+
+def themes_of(found: Analysis) -> dict[str, Theme]:
+    """Return the themes by key."""
+    return {theme.key: theme for theme in found.themes.themes}
+
+
+def member(found: Analysis, key: str, record_id: str) -> Membership | None:
+    """Return a record's membership in a theme."""
+    return next((one for one in themes_of(found)[key].memberships if one.record_id == record_id), None)
+
+
+def keep_laws(found: Analysis) -> None:
+    """Check what holds of any set of themes."""
+    everyone = sorted(found.records)
+    primary = [record_id for theme in found.themes.themes for record_id in theme.primary_ids]
+    loose = [one.record_id for one in found.themes.unassigned]
+    assert sorted(primary + loose) == everyone
+    assert all(one.reason.code.startswith("unassigned-") for one in found.themes.unassigned)
+    assert len({theme.key for theme in found.themes.themes}) == len(found.themes.themes)
+    assert len({normalize(theme.label) for theme in found.themes.themes}) == len(found.themes.themes)
+    for theme in found.themes.themes:
+        assert theme.label
+        assert len(set(theme.record_ids)) == len(theme.record_ids)
+        assert [one.strength for one in theme.memberships] == sorted(
+            (m.strength for m in theme.memberships), reverse=True
+        )
+        assert set(theme.representative_ids) <= set(theme.primary_ids)
+        assert theme.kind == "expected" or theme.primary_ids
+        for one in theme.memberships:
+            assert 0.0 <= one.strength <= 1.0
+            assert one.evidence or len(theme.memberships) == 1
+            assert_in_record(one, found)
+
+
+def assert_in_record(one: Membership, found: Analysis) -> None:
+    """Check that what is quoted of a record occurs there."""
+    record = found.records[one.record_id]
+    text = " ".join(f"{record.title}\n{record.abstract}\n{'; '.join(record.keywords)}".casefold().split())
+    for written in (*one.phrases, one.said_of):
+        assert written.casefold() in text
+    tokens = tokenize(f"{record.title}\n{record.abstract}\n{'; '.join(record.keywords)}")
+    assert all(TermFinder([normalize(term)]).spans(tokens) for term in one.evidence)
+
+
+@BOTH
+@settings(max_examples=20, deadline=None)
+@given(titles=st.lists(st.sampled_from(EVERY_TITLE), max_size=20), k=st.sampled_from([0, 1, 3, 50]))
+def test_the_laws_hold_for_any_list(titles: list[str], framework: Framework, k: int) -> None:
+    """Every record is primary once or left over with a reason; strengths, evidence, keys and labels are sound."""
+    keep_laws(analyse(corpus_of(titles), framework, themes=k))
+
+
+@BOTH
+@settings(max_examples=10, deadline=None)
+@given(order=st.permutations(range(len(EVERY_TITLE))))
+def test_another_order_gives_the_same_themes(order: list[int], framework: Framework) -> None:
+    """Themes, members, strengths and reasons are the same for the same records in another order."""
+    records = corpus_of(EVERY_TITLE).records
+    one = analyse(Corpus(sources=(), records=records), framework)
+    other = analyse(Corpus(sources=(), records=tuple(records[i] for i in order)), framework)
+    assert one.themes == other.themes
+
+
+def test_expected_themes_come_first_and_stay_without_records() -> None:
+    """The framework's themes are all there, in its order, also the one that no record mentions."""
+    found = analyse(corpus_of([*PLANTS, *STARS]), FRAMEWORK)
+    expected = [theme for theme in found.themes.themes if theme.kind == "expected"]
+    assert [theme.key for theme in expected] == ["growth", "spectra", "challenges", "rivers"]
+    assert found.themes.themes[:4] == tuple(expected)
+    assert (expected[3].memberships, expected[3].terms) == ((), ())
+    assert found.coverage.themes[3].status == "missing"
+
+
+def test_strengths_computed_by_hand() -> None:
+    """0.6 for the title plus 0.4 x closeness: the only record of a theme is as close as can be, so it has 1."""
+    found = analyse(corpus_of(["Roots", "Spectra"]), FRAMEWORK)
+    assert [one.strength for one in themes_of(found)["growth"].memberships] == [1.0]
+
+
+def test_closeness_is_relative_to_the_best_of_both_sides() -> None:
+    """A record of two themes has 0.6 + 0.4 x s / sqrt(best of its row x best of the theme's column) in each."""
+    found = analyse(corpus_of(["Roots and growth", "Roots, growth and spectra", "Spectra"]), FRAMEWORK)
+    row = found.matrix.record_ids.index("r2")
+    similarities = found.clustering.similarities
+    for j, key in enumerate(("growth", "spectra")):
+        best = similarities[row].max() * similarities[:, j].max()
+        one = member(found, key, "r2")
+        assert one is not None
+        assert one.strength == pytest.approx(0.6 + 0.4 * similarities[row, j] / math.sqrt(best), abs=1e-4)
+
+
+def test_a_title_that_names_two_themes_belongs_to_both() -> None:
+    """One theme is primary, the other is a membership beside it, each with its own words."""
+    found = analyse(corpus_of([*PLANTS, "Growth of maize and its challenges"]), FRAMEWORK)
+    growth, challenges = member(found, "growth", "r7"), member(found, "challenges", "r7")
+    assert growth is not None
+    assert challenges is not None
+    assert [growth.primary, challenges.primary].count(True) == 1
+    assert (growth.evidence, challenges.evidence) == (("growth",), ("challenges",))
+    assert challenges.phrases == ("challenges",)
+    assert growth.said_of == "of maize"
+
+
+def test_a_passing_word_of_an_abstract_is_no_membership() -> None:
+    """One mention in the abstract of a record that is about something else does not make it a member."""
+    records = corpus_of(
+        ["Growth of maize roots in soil"] * 2, abstract="Growth of roots in maize soil is a challenge."
+    ).records
+    found = analyse(
+        Corpus(sources=(), records=(*records, *corpus_of(["Challenges", "Challenges"] * 2).records[2:])), FRAMEWORK
+    )
+    assert member(found, "challenges", "r1") is None
+    assert member(found, "growth", "r1") is not None
+
+
+def test_a_hint_counts_only_where_no_seed_term_is() -> None:
+    """The hint "soil" makes a member of a record that names no theme, and says nothing of one that does."""
+    found = analyse(corpus_of(["Soil in spring", "Soil and spectra", "Roots"]), FRAMEWORK)
+    alone = member(found, "growth", "r1")
+    assert alone is not None
+    assert (alone.evidence, alone.phrases) == (("soil",), ())
+    assert member(found, "growth", "r2") is None
+
+
+def test_a_record_that_mentions_no_expected_theme_is_left_with_the_reason() -> None:
+    """Too few of them to make a theme: each is unassigned; one without any term says so."""
+    found = analyse(corpus_of([*PLANTS[:2], "Pianos", ""]), FRAMEWORK)
+    reasons = {one.record_id: one.reason.code for one in found.themes.unassigned}
+    assert reasons == {"r3": "unassigned-no-mention", "r4": "unassigned-empty"}
+
+
+def test_records_that_share_no_term_are_left_with_the_reason() -> None:
+    """A cluster in which nothing is shared is no theme."""
+    found = analyse(corpus_of(["Pianos", "Rivers", "Bridges"]))
+    assert found.themes.themes == ()
+    assert {one.reason.code for one in found.themes.unassigned} == {"unassigned-alone"}
+
+
+def test_emergent_labels_say_something() -> None:
+    """No emergent label is boilerplate or a part of another; keys follow the labels."""
+    found = analyse(corpus_of([*PLANTS, *STARS, *SCHOOLS]))
+    labels = [normalize(theme.label) for theme in found.themes.themes]
+    assert len(labels) > 1
+    assert not set(labels) & read_words("boilerplate")
+    assert not any(a != b and is_fragment(a, b) for a in labels for b in labels)
+    assert all(theme.key == theme.key.lower() and " " not in theme.key for theme in found.themes.themes)
+
+
+def test_emergent_themes_come_by_size() -> None:
+    """The theme with most primary records comes first."""
+    found = analyse(corpus_of([*PLANTS, *STARS, *SCHOOLS]))
+    sizes = [len(theme.primary_ids) for theme in found.themes.themes]
+    assert sizes == sorted(sizes, reverse=True)
