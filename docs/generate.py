@@ -1,15 +1,26 @@
-"""Write the pages of docs/reference that follow from the code: ``make docs``."""
+"""Write what follows from the code: pages of docs/reference, the README's excerpt and figures: ``make docs``."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from synth.cli import cli
+from synth.datatypes import Config, Result
 from synth.endings import EXIT_CODES
+from synth.pipeline import run
+from synth.render.markdown import render_synthesis
 
-REFERENCE = Path(__file__).resolve().parent / "reference"
+_ROOT = Path(__file__).resolve().parent.parent
+README = _ROOT / "README.md"
+REFERENCE = _ROOT / "docs" / "reference"
+IMAGES = _ROOT / "docs" / "images"
+_SAMPLE = _ROOT / "data" / "samples" / "new-quality-productive-forces.txt"
+_FIGURE = "coverage-matrix"
+_EXCERPT = re.compile(r"(<!-- excerpt: [^>]*-->).*?(<!-- end of excerpt -->)", re.DOTALL)
+_FIRST_THEME = re.compile(r"^### (1\. .*?)\n\n(.*?)\n\n", re.DOTALL | re.MULTILINE)
 _COLUMNS = 100
 _NOTE = "<!-- Written by `make docs`; a test checks that it is current. -->"
 
@@ -48,13 +59,35 @@ def exit_codes_page() -> str:
     )
 
 
+def readme(text: str, result: Result) -> str:
+    """Return the README's text with the beginning of a real synthesis between its two marks."""
+    synthesis = render_synthesis(result.synthesis, result.corpus)
+    glance, theme = re.search(r"## At a glance\n\n(.*?)\n\n##", synthesis, re.DOTALL), _FIRST_THEME.search(synthesis)
+    if glance is None or theme is None:
+        raise ValueError("the sample's synthesis has no overview or no theme")
+    shown = [f"**{result.synthesis.title}**", glance[1], f"**{theme[1]}**", theme[2]]
+    quoted = "\n>\n".join("\n".join(f"> {line}" for line in part.splitlines()) for part in shown)
+    figure = next(figure for figure in result.figures if figure.name == _FIGURE)
+    picture = f"![{figure.alt}](docs/images/{_FIGURE}.svg)\n\n*{figure.caption}*"
+    return _EXCERPT.sub(lambda marks: f"{marks[1]}\n{quoted}\n\n{picture}\n{marks[2]}", text)
+
+
+def sample() -> Result:
+    """Return what a run on the sample page finds."""
+    return run([_SAMPLE], Config(), name=_SAMPLE.stem)
+
+
 PAGES = {"cli.md": cli_page, "exit-codes.md": exit_codes_page}
 
 
 def main() -> None:
-    """Write the pages."""
+    """Write the pages, the README's excerpt and its figure."""
     for name, page in PAGES.items():
         (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
+    result = sample()
+    README.write_text(readme(README.read_text(encoding="utf-8"), result), encoding="utf-8", newline="\n")
+    for figure in result.figures:
+        (IMAGES / f"{figure.name}.svg").write_text(figure.svg, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -88,6 +88,16 @@ def test_generated_pages_are_current(name: str) -> None:
     assert (generate.REFERENCE / name).read_text(encoding="utf-8") == generate.PAGES[name]()
 
 
+def test_the_excerpt_and_the_figures_are_current() -> None:
+    """What the README shows of a synthesis, and the figures, are what the sample page gives today."""
+    result = generate.sample()
+    text = generate.README.read_text(encoding="utf-8")
+    assert "> - " in text
+    assert generate.readme(text, result) == text
+    for figure in result.figures:
+        assert (generate.IMAGES / f"{figure.name}.svg").read_text(encoding="utf-8") == figure.svg
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path: Path) -> None:
     """Every link to a file of the project leads to a file that is there."""

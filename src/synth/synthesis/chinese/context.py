@@ -131,9 +131,9 @@ class Context(Naming):
         if thin:
             items = [(f"“{t.theme.label}”", cite(t.ids)) for t in thin]
             claims.append(say(series(items, "、", "和"), "文献不足，有待补充。"))
-        span = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
-        if 0 < span <= 3:  # noqa: PLR2004 - three years show no trend
+        n_years = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
+        if 0 < n_years <= 3:  # noqa: PLR2004 - three years show no trend
             claims.append(
-                say(f"这批文献只跨{numeral(span)}年，不足以判断趋势，宜补充更早的文献", cite(facts.ids), "。")
+                say(f"这批文献只跨{numeral(n_years)}年，不足以判断趋势，宜补充更早的文献", cite(facts.ids), "。")
             )
         return tuple(claims)

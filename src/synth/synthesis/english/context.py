@@ -198,14 +198,9 @@ class Context(Naming):
         if thin:
             items = [(f"{inside(t.theme.label)} ", cite(t.ids)) for t in thin]
             claims.append(say("More literature is wanted on ", series(items, ", ", " and "), "."))
-        span = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
-        if 0 < span <= 3:  # noqa: PLR2004 - three years show no trend
-            claims.append(
-                say(
-                    f"The list spans {number(span)} year{'' if span == 1 else 's'}, too short a time to speak of trends; "
-                    "earlier work would have to be added ",
-                    cite(facts.ids),
-                    ".",
-                )
-            )
+        n_years = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
+        if 0 < n_years <= 3:  # noqa: PLR2004 - three years show no trend
+            years = f"{number(n_years)} year{'' if n_years == 1 else 's'}"
+            short = f"The list spans {years}, too short a time to speak of trends"
+            claims.append(say(f"{short}; earlier work would have to be added ", cite(facts.ids), "."))
         return tuple(claims)

@@ -86,7 +86,7 @@ class ThemeText(Naming):
         weak = hint_only(facts)
         if weak:
             words = listed([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in weak)][:CHUNK])
-            verb = "is" if len(weak) == 1 else "are"
+            verb = "is" if self._speaks_alone(weak) else "are"
             claims.append(
                 say(f"{self._names(weak)} {verb} counted here on the strength of {words} alone ", cite(weak), ".")
             )
