@@ -23,18 +23,25 @@ _STYLES = {
 }
 _INLINE = frozenset({"[1]", "(1)", "1."})
 _SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
+_TWO_ENTRIES = 200  # characters; a shorter line holds but one
 _JUMP = 20  # a numbering may skip this many entries that the source has lost
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
+# What follows a reference list on a page: the publisher's notices, the article's dates, the next sections.
 _FOOTER = re.compile(
-    r"(?:^|(?<=[.。\s)）]))[\[［【]?(?:copyright\b|©|\(c\)\s(?:19|20)\d\d|all rights reserved|版权所有|©|收稿日期|修回日期"
-    r"|[（(]?责任编辑|[（(]?编辑[:： ]|"
-    r"作者简介|基金项目|通[讯信]作者|abstract\s?[:：]|key\s?words\s?[:：]|appendix\b|附录|acknowledg?e?ments?\b|致谢"
-    r"|authors?'? biograph|about the authors?\b|"
-    r"terms of (?:use|service)|privacy policy|powered by|back to top|issn\s|(?:published|how to cite"
-    r"|downloads?|issue|section|licen[cs]e|article metrics|cited by|related articles)\s*(?=\n|$)|京ICP"
-    r"|[京沪粤苏浙]公网)",
-    re.IGNORECASE,
+    r"""
+    (?:^|(?<=[.。\s)）])) [\[［【（(]? (?:
+        copyright\b | © | \(c\)\s(?:19|20)\d\d | all\ rights\ reserved | terms\ of\ (?:use|service) | privacy\ policy
+        | powered\ by | back\ to\ top | issn\s
+        | abstract\s?[:：] | key\s?words\s?[:：] | appendix\b | acknowledg?e?ments?\b | authors?'?\ biograph
+        | about\ the\ authors?\b
+        | (?:published|how\ to\ cite|downloads?|issue|section|licen[cs]e|article\ metrics|cited\ by|related\ articles)
+          \s*(?=\n|$)
+        | 版权所有 | 收稿日期 | 修回日期 | 责任编辑 | 编辑[:：\s] | 作者简介 | 基金项目 | 通[讯信]作者 | 附录 | 致谢
+        | 京ICP | [京沪粤苏浙]公网
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _AUTHOR_START = re.compile(rf"-{{2,}}|[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
 _RUN_ON = re.compile(
@@ -222,7 +229,7 @@ def _unnumbered(text: str, first_line: int) -> Entries:
     entries = [
         Entry(raw=piece.strip(), line=first_line + index)
         for index, raw in groups
-        for piece in (_RUN_ON.sub(".\x00", raw).split("\x00") if len(raw) > 200 else [raw])  # noqa: PLR2004
+        for piece in (_RUN_ON.sub(".\x00", raw).split("\x00") if len(raw) > _TWO_ENTRIES else [raw])
         if piece.strip()
     ]
     return _without_footer(entries)

@@ -128,7 +128,7 @@ def _from_words(words: list[str], *, family_first: bool | None) -> Person:
     tail = " ".join(words[1:])
     if _BARE_INITIALS.fullmatch(tail) and not (_INITIALS.fullmatch(words[0]) and "." in words[0]):
         return _split(words[0], " ".join([tail, *suffix]))
-    if len(words) > 2 and _BARE_INITIALS.fullmatch(words[-1]) and not _initial(words[0]):  # noqa: PLR2004
+    if len(words) > 2 and _BARE_INITIALS.fullmatch(words[-1]) and not _initial(words[0]):  # noqa: PLR2004 - family names, then initials
         start = next(
             index for index in range(len(words)) if all(_BARE_INITIALS.fullmatch(word) for word in words[index:])
         )
@@ -151,7 +151,7 @@ def _initial(word: str) -> bool:
 def looks_pinyin(words: list[str]) -> bool:
     """Whether a name of two or three words is spelt in pinyin and has a surname at one end."""
     surnames = pinyin_surnames()
-    if not 2 <= len(words) <= 3 or not all(_PINYIN.fullmatch(word) for word in words):  # noqa: PLR2004
+    if not 2 <= len(words) <= 3 or not all(_PINYIN.fullmatch(word) for word in words):  # noqa: PLR2004 - as Chinese names are
         return False
     return words[0].lower() in surnames or words[-1].lower() in surnames
 

@@ -51,10 +51,8 @@ _MARKUPS = (
     (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.MULTILINE), "a RefWorks file", _TO_TEXT),
     (re.compile(r"^\{Reference Type\}:", re.MULTILINE), "a NoteExpress file", _TO_TEXT),
 )
-_COLUMN = re.compile(
-    r"(?:^|[,;\t])\s*\"?(?:(?:article |document |source )?title|authors?|(?:publication )?year|doi|abstract)\"?\s*(?=[,;\t]|$)",
-    re.IGNORECASE,
-)
+_NAME = r"(?:(?:article |document |source )?title|authors?|(?:publication )?year|doi|abstract)"
+_COLUMN = re.compile(rf"(?:^|[,;\t])\s*\"?{_NAME}\"?\s*(?=[,;\t]|$)", re.IGNORECASE)
 _PROBE = 100_000
 _HEADER = 2000
 
