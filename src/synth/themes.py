@@ -10,7 +10,7 @@ import numpy as np
 
 from synth.datatypes import Clustering, Framework, Hit, Membership, Reason, TermMatrix, Theme, ThemeSet, Unassigned
 from synth.labels import choose_labels, signature_terms
-from synth.languages import is_fragment, make_key, normalize
+from synth.languages import is_fragment, is_han, make_key, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,8 +175,8 @@ def _emergent_themes(
 
 
 def _joined(names: Sequence[str]) -> str:
-    """Join the terms of a label, as the language of the first does."""
-    return ("与" if names[0][-1] > "⺀" else " and ").join(names)
+    """Join the terms of a label, the Chinese way where one of them is Chinese."""
+    return ("与" if any(is_han(name[-1]) for name in names) else " and ").join(names)
 
 
 def _emergent_members(
