@@ -17,8 +17,8 @@ class Overview(Naming):
         """Say the most important in a few sentences."""
         facts = self._facts
         claims = [say(f"共纳入{facts.n}篇文献{self._span()}", cite(facts.ids), "。")]
-        if facts.themes and facts.n > 1:
-            by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
+        by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
+        if by_size and facts.n > 1:
             items = [(f"“{t.theme.label}”（{len(t.ids)}）", cite(t.ids)) for t in by_size]
             claims.append(say(f"这些文献归入{len(items)}个主题，括号内为篇数：", series(items, "、", "和"), "。"))
         several = tuple(i for reach, ids in facts.by_reach.items() if reach > 1 for i in ids)

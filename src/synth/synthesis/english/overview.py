@@ -28,8 +28,8 @@ class Overview(Naming):
         """Say the most important in a few sentences."""
         facts = self._facts
         claims = [say(capital(counted(facts.n)), self._span(), " ", cite(facts.ids), ".")]
-        if facts.themes and facts.n > 1:
-            by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
+        by_size = sorted((theme for theme in facts.themes if theme.ids), key=lambda theme: theme.rank)
+        if by_size and facts.n > 1:
             items = [(f"{inside(t.theme.label)} ({len(t.ids)}) ", cite(t.ids)) for t in by_size]
             lead = (
                 f"They fall under {number(len(items))} theme{plural_s(items)}, with the number of records in brackets: "
