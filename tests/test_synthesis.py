@@ -1,0 +1,403 @@
+"""The synthesis: what every sentence owes to the records, in both languages."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, corpus_of, expect, review_of, theme_of
+from fakes import fake_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synth.datatypes import (
+    Bullets,
+    Cite,
+    Claim,
+    Corpus,
+    Duplicate,
+    Framework,
+    Origin,
+    Paragraph,
+    Person,
+    Problem,
+    Record,
+    References,
+    Section,
+    Table,
+)
+from synth.languages import TermFinder, normalize, tokenize
+from synth.synthesis.facts import split_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FRAMEWORK = expect(
+    theme_of("Growth", "growth", "root", "logic", "逻辑", hints=("soil", "运行")),
+    theme_of("Spectra", "spectrum", "困境", "挑战"),
+    theme_of("Clusters", "cluster", "路径", "对策"),
+    theme_of("Rivers", "river"),
+)
+MANY = expect(
+    *(
+        theme_of(f"Theme{i}", word)
+        for i, word in enumerate("abcdefghijklmnopqrstuvwxyzäöüß", 1)
+        for word in [f"{word}{word}"]
+    )
+)
+MANY_TITLES = [" and ".join(theme.seed_terms[0] for theme in MANY.themes[i : i + 3]) for i in range(len(MANY.themes))]
+ODD_TITLES = (
+    "“Roots” and 'growth': a “soil” question?",
+    "Growth [of *maize*] in _dry_ `soil` | a table",
+    "# Roots, growth & <b>soil</b> \\ $x$",
+    "1. Growth of roots",
+    "《困境》与“路径”：一项〈探究〉",
+    "Growth of roots in " + "very " * 80 + "dry soil",
+    "Growth {of} %s roots",
+    "…",
+)
+PEOPLE = (
+    (),
+    (Person(family="Author", given="A"),),
+    (Person(family="Author", given="B"), Person(literal="Writer {0}")),
+    (Person(literal="作者甲"), Person(literal="作者乙"), Person(literal="作者丙")),
+    (Person(),),
+)
+BOTH = pytest.mark.parametrize("framework", [NO_FRAMEWORK, FRAMEWORK], ids=["free", "anchored"])
+
+
+def records_of(titles: Sequence[str]) -> Corpus:
+    """Return a corpus of these titles by all kinds of authors, from several years or none."""
+    return Corpus(
+        sources=(),
+        records=tuple(
+            fake_record(
+                i,
+                title,
+                *PEOPLE[i % len(PEOPLE)],
+                year=(2019, 2020, 2020, None, 2024)[i % 5],
+                language="zh" if title[:1] > "⺀" else "en",
+            )
+            for i, title in enumerate(titles, 1)
+        ),
+    )
+
+
+def text_of(claim: Claim) -> str:
+    """Return a sentence with its citations as a mark."""
+    return "".join(part if isinstance(part, str) else "[]" for part in claim.parts)
+
+
+def every_section(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield sections and those below them, in reading order."""
+    for section in sections:
+        yield section
+        yield from every_section(section.sections)
+
+
+def own_claims(section: Section) -> list[Claim]:
+    """Return the sentences that stand directly under a heading."""
+    return [claim for block in section.blocks if isinstance(block, Paragraph | Bullets) for claim in block.claims]
+
+
+def quotes(text: str) -> Iterator[str]:
+    """Yield what stands in outermost “quotation marks”."""
+    depth, start = 0, 0
+    for i, character in enumerate(text):
+        if character == "“":
+            depth += 1
+            start = i + 1 if depth == 1 else start
+        elif character == "”" and depth:
+            depth -= 1
+            if not depth:
+                yield text[start:i]
+
+
+def attributed(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each quotation of a sentence with the records that the next citation names."""
+    waiting: list[str] = []
+    last: tuple[str, ...] = ()
+    for part in claim.parts:
+        if isinstance(part, str):
+            waiting.extend(quotes(part))
+            continue
+        last = part.record_ids
+        yield from ((quote, last) for quote in waiting)
+        waiting = []
+    yield from ((quote, last) for quote in waiting)
+
+
+def occurs(quote: str, record: Record) -> bool:
+    """Tell whether a quotation stands in a record: letter by letter, or as a term in another number."""
+    text = " ".join(f"{record.title} {record.abstract}".split()).casefold().replace("《", "〈").replace("》", "〉")
+    cut = quote.removesuffix("…").casefold().replace("《", "〈").replace("》", "〉")
+    tokens = tokenize(f"{record.title}\n{record.abstract}")
+    return cut in text or bool(TermFinder([normalize(quote)]).spans(tokens))
+
+
+def frame_of(claim: Claim) -> str:
+    """Return a sentence without what varies: quotations, names, counts and citations."""
+    text = re.sub(r"“[^“”]*”", "Q", text_of(claim))
+    text = re.sub(r"[\w.]+(?: et al\.| and [\w.]+|等|和\w+)? ?[(（](?:\d{4}|n\.d\.|年份不详)[)）]", "N", text)
+    text = re.sub(r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", "0", text.lower())
+    return re.sub(r"(?:\[\]|[,、，]|\band\b|\s|q|n\b)+", " ", text)
+
+
+def keep_laws(found: Analysis) -> None:
+    """Check every law that holds for any corpus."""
+    synthesis = found.write()
+    known = set(found.records)
+    claims = [*synthesis.claims, *synthesis.outline.claims]
+    cited = {record_id for claim in synthesis.claims for record_id in claim.record_ids}
+    assert cited == known
+    labels = {theme.label for theme in found.themes.themes}
+    for claim in claims:
+        text = text_of(claim)
+        assert claim.record_ids, text
+        assert set(claim.record_ids) <= known
+        assert all(part != "" for part in claim.parts)
+        assert text.rstrip().endswith((".", "。")), text
+        assert "  " not in text, text
+        assert "None" not in text, text
+    for section in every_section(synthesis.sections):
+        texts = [claim.parts for claim in own_claims(section)]
+        assert len(set(texts)) == len(texts), section.heading
+        assert section.blocks or section.sections
+        assert section.heading
+    for section in theme_sections(found):
+        frames = [frame_of(claim) for claim in own_claims(section)]
+        assert not any(a == b == c for (a, b), (_, c) in pairwise(pairwise(frames))), frames
+        for claim in own_claims(section):
+            for quote, ids in attributed(claim):
+                said = quote in labels or any(occurs(quote, found.records[record_id]) for record_id in ids)
+                assert said, (quote, text_of(claim))
+
+
+def theme_sections(found: Analysis) -> list[Section]:
+    """Return the sections on the themes."""
+    headings = {f"{i}. {theme.label}" for i, theme in enumerate(found.themes.themes, 1)}
+    return [section for section in every_section(found.write().sections) if section.heading in headings]
+
+
+# -------------------------------------------------------------------------------------------------------- the laws
+
+
+CORPORA: dict[str, Sequence[str]] = {
+    "English": [*PLANTS, *STARS],
+    "Chinese": list(SCHOOLS) * 2,
+    "mixed": [*PLANTS, *STARS, *SCHOOLS],
+    "odd titles": ODD_TITLES,
+    "odd and plain titles": [*ODD_TITLES, *PLANTS, *STARS],
+    "one record": PLANTS[:1],
+    "one Chinese record": SCHOOLS[:1],
+    "two records": PLANTS[:2],
+    "two Chinese records": SCHOOLS[:2],
+    "no theme": ["Pianos", "Bridges", ""],
+    "no theme in Chinese": ["钢琴", "桥梁", "的"],
+    "many records": [
+        f"{title} {place}" for place in ("at home", "and growth", "in theory", "") for title in (*PLANTS, *STARS)
+    ],
+    "many Chinese records": [f"{title}{place}" for place in ("的逻辑", "与困境", "及对策", "") for title in SCHOOLS],
+}
+
+
+@BOTH
+@pytest.mark.parametrize("titles", CORPORA.values(), ids=CORPORA)
+def test_the_laws_hold(titles: Sequence[str], framework: Framework) -> None:
+    """Every sentence cites, every record is cited, quotations are in their records, and nothing is repeated."""
+    keep_laws(analyse(records_of(titles), framework))
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    titles=st.lists(st.sampled_from([*PLANTS, *STARS, *SCHOOLS, *ODD_TITLES, ""]), min_size=1, max_size=25),
+    framework=st.sampled_from([NO_FRAMEWORK, FRAMEWORK]),
+    k=st.integers(0, 5),
+)
+def test_the_laws_hold_for_any_list(titles: list[str], framework: Framework, k: int) -> None:
+    """The same for any mixture, with repeats, in either language."""
+    keep_laws(analyse(records_of(titles), framework, themes=k))
+
+
+def test_thirty_themes_are_told() -> None:
+    """Each of thirty themes has its section, and the laws hold."""
+    found = analyse(records_of(MANY_TITLES), MANY)
+    keep_laws(found)
+    assert len(theme_sections(found)) == 30
+
+
+def test_one_theme_is_told() -> None:
+    """With one theme there is nothing to compare, and the laws hold in both languages."""
+    for titles in (STARS, SCHOOLS):
+        found = analyse(records_of(titles), themes=1)
+        keep_laws(found)
+        assert len(theme_sections(found)) == 1
+
+
+@BOTH
+@settings(max_examples=10, deadline=None)
+@given(order=st.permutations(range(len(PLANTS + STARS + SCHOOLS))))
+def test_another_order_tells_the_same_of_each_theme(order: list[int], framework: Framework) -> None:
+    """With the records in another order each theme has the same records, and its heading stands in the same place."""
+    records = records_of([*PLANTS, *STARS, *SCHOOLS]).records
+    one, other = (
+        analyse(Corpus(sources=(), records=chosen), framework) for chosen in (records, tuple(records[i] for i in order))
+    )
+    assert one.themes == other.themes
+    assert one.write() == other.write()
+
+
+# -------------------------------------------------------------------------------------------------------- the parts
+
+
+def test_the_language_is_that_of_most_records() -> None:
+    """Chinese records have a Chinese synthesis with Chinese stops, English ones an English one."""
+    english, chinese = (analyse(records_of(titles)).write() for titles in (PLANTS, SCHOOLS))
+    assert (english.language, chinese.language) == ("en", "zh")
+    assert all(text_of(claim).endswith(".") for claim in english.claims)
+    assert all(text_of(claim).endswith("。") for claim in chinese.claims)
+
+
+@pytest.mark.parametrize("titles", [[*PLANTS, *STARS], SCHOOLS], ids=["English", "Chinese"])
+def test_every_part_of_a_synthesis_is_there(titles: Sequence[str]) -> None:
+    """An overview, the account of the reading, a section a theme, matrix, years, outline and references."""
+    found = analyse(records_of(titles), FRAMEWORK)
+    synthesis = found.write()
+    told = [theme for theme in found.themes.themes if theme.memberships]
+    assert len(synthesis.sections) == 9
+    assert next(len(section.sections) for section in synthesis.sections if section.sections) == len(told)
+    (last,) = synthesis.sections[-1].blocks
+    assert isinstance(last, References)
+    assert last.record_ids == tuple(record.id for record in found.corpus.records)
+    assert synthesis.outline in synthesis.sections
+
+
+@pytest.mark.parametrize("titles", [[*PLANTS, *STARS], SCHOOLS], ids=["English", "Chinese"])
+def test_the_tables_agree_with_the_themes(titles: Sequence[str]) -> None:
+    """The table of themes has a row a theme with its counts; the matrix has a row a record and a mark a membership."""
+    found = analyse(records_of(titles), FRAMEWORK)
+    tables = [block for section in found.write().sections for block in section.blocks if isinstance(block, Table)]
+    themes, matrix = tables
+    assert [row[2:4] for row in themes.rows] == [
+        (str(len(theme.memberships)), str(len(theme.primary_ids))) for theme in found.themes.themes
+    ]
+    assert len(matrix.rows) == len(titles)
+    assert all(len(row) == len(table.header) for table in tables for row in table.rows)
+    marks = sum(str(cell).startswith(("●", "○")) for row in matrix.rows for cell in row)
+    assert marks == sum(len(theme.memberships) for theme in found.themes.themes)
+    mains = sum(str(cell).startswith("●") for row in matrix.rows for cell in row)
+    assert mains == len(titles) - len(found.themes.unassigned)
+
+
+def test_a_long_list_has_no_matrix_as_a_table() -> None:
+    """A table of hundreds of rows is not read: the figure and coverage.md have it."""
+    found = analyse(records_of([f"{title} {i}" for i in range(12) for title in PLANTS]), FRAMEWORK)
+    tables = [block for section in found.write().sections for block in section.blocks if isinstance(block, Table)]
+    assert len(tables) == 1
+
+
+def test_all_entries_are_accounted_for() -> None:
+    """The conservation line has the numbers of the corpus, in either language."""
+    for titles in (PLANTS, SCHOOLS):
+        plain = records_of(titles)
+        origin = Origin(source="list.txt", line=9)
+        corpus = Corpus(
+            sources=(),
+            records=plain.records,
+            duplicates=(Duplicate(record=fake_record(9, "Title nine"), kept_id="r1", reason="same"),),
+            problems=(
+                Problem(kind="unreadable", origin=origin, raw="?", reason="no title"),
+                Problem(kind="unreadable", origin=origin, raw="??", reason="no title"),
+                Problem(kind="doubtful", origin=origin, raw="???", reason="no entry"),
+            ),
+        )
+        told = " ".join(text_of(claim) for claim in analyse(corpus).write().sections[1].claims)
+        assert re.findall(r"\d+", told)[:4] == ["9", "2", "1", "6"]
+
+
+def test_an_expected_theme_without_records_is_said_to_be_missing() -> None:
+    """It has no section of its own, and the overview names it."""
+    for titles, language in (([*PLANTS, *STARS], "en"), (SCHOOLS, "zh")):
+        found = analyse(records_of(titles), FRAMEWORK)
+        synthesis = found.write()
+        assert synthesis.language == language
+        assert "rivers" in " ".join(text_of(claim) for claim in synthesis.sections[0].claims).lower()
+        assert not [section for section in theme_sections(found) if "Rivers" in section.heading]
+
+
+def test_unassigned_records_are_named_with_the_reason() -> None:
+    """A record that no theme explains is cited with why."""
+    found = analyse(records_of([*PLANTS, "Pianos"]), FRAMEWORK)
+    told = [claim for section in found.write().sections for claim in section.claims if claim.record_ids == ("r7",)]
+    assert any("mentioned" in text_of(claim) for claim in told)
+
+
+def test_abstracts_are_said_to_be_read_where_there_are_any() -> None:
+    """What the synthesis rests on depends on whether records have abstracts."""
+    none, some, everyone = (
+        Corpus(
+            sources=(),
+            records=tuple(
+                fake_record(i, title, abstract="Maize grows." if i <= n else "") for i, title in enumerate(PLANTS, 1)
+            ),
+        )
+        for n in (0, 2, 6)
+    )
+    told = [
+        " ".join(text_of(claim) for claim in analyse(corpus).write().sections[1].claims)
+        for corpus in (none, some, everyone)
+    ]
+    assert len({re.sub(r"\d+", "", text) for text in told}) == 3
+
+
+def test_undated_records_are_counted() -> None:
+    """Where no record has a year, nothing is said of a course over time, and that they are undated is."""
+    corpus = Corpus(sources=(), records=tuple(fake_record(i, title, year=None) for i, title in enumerate(PLANTS, 1)))
+    found = analyse(corpus, FRAMEWORK)
+    keep_laws(found)
+    told = " ".join(text_of(claim) for claim in found.write().claims)
+    assert "none of them dated" in told
+    assert "n.d." in told
+
+
+def test_the_title_is_that_of_the_review() -> None:
+    """The synthesis of a review's references is called after the review."""
+    corpus = corpus_of(PLANTS, review_of("", title="Maize in dry soil"))
+    assert analyse(corpus).write().title.endswith("Maize in dry soil")
+
+
+# ---------------------------------------------------------------------------------------------------------- periods
+
+
+def test_periods_computed_by_hand() -> None:
+    """Up to six years are told one by one; more in three spans of about equal counts."""
+    short = split_periods([("a", 2020), ("b", 2022), ("c", 2020)])
+    assert [(p.first, p.last, p.ids) for p in short] == [(2020, 2020, ("a", "c")), (2022, 2022, ("b",))]
+    long = split_periods([(str(year), year) for year in range(2000, 2009)])
+    assert [(p.first, p.last, len(p.ids)) for p in long] == [(2000, 2002, 3), (2003, 2005, 3), (2006, 2008, 3)]
+    assert split_periods([]) == ()
+
+
+@given(st.lists(st.integers(1900, 2030), max_size=40))
+def test_every_dated_record_is_in_one_period(years: list[int]) -> None:
+    """Periods follow each other in time, do not overlap, and hold every record once."""
+    dated = [(str(i), year) for i, year in enumerate(years)]
+    periods = split_periods(dated)
+    assert sorted(record_id for period in periods for record_id in period.ids) == sorted(i for i, _ in dated)
+    assert all(period.ids and period.first <= period.last for period in periods)
+    assert all(a.last < b.first for a, b in pairwise(periods))
+
+
+# ------------------------------------------------------------------------------------------------------- the checks
+
+
+def test_the_checks_can_fail() -> None:
+    """A quotation that no record holds, and one that the wrong record holds, are both found out."""
+    record = fake_record(1, "Growth of roots")
+    claim = Claim(parts=("It speaks of “growth” and “rivers” ", Cite(record_ids=("r1",)), "."))
+    assert [(quote, occurs(quote, record)) for quote, _ in attributed(claim)] == [("growth", True), ("rivers", False)]
+    assert frame_of(Claim(parts=("Author (2020) has “a” ", Cite(record_ids=("r1",)), "."))) == frame_of(
+        Claim(parts=("Writer et al. (2021) has “b” ", Cite(record_ids=("r1",)), "."))
+    )
