@@ -29,7 +29,7 @@ _END = r"(?![^\W\d_'-])"
 # The forms of a name, most trusted first. Spaces in these patterns are layout.
 _FORMS_AS_TEXT = {
     "family, initials": rf"""
-        {_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}|{_BARE}(?=\s*(?:[,;.(&]|and\b|$)))(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}
+        {_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}|{_BARE}(?=\s*(?:[,;.(&]|(?:and|et|und|y)\b|$)))(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}
         """,
     "initials family": rf"""
         (?:{_DOTTED}|[{_UP}](?=\s))(?:\s?[{_UP}]\.)?(?:\s?{_WORD})??\s?{_FAMILY}{_JUNIOR}{_END}
@@ -51,7 +51,9 @@ _FORMS_AS_TEXT = {
     "given family": rf"""
         (?!{_JOINED}\s){_WORD}(?:\s(?:[{_UP}]\.\s?){{1,3}}|\s{_WORD}\s|\s){_FAMILY}{_JUNIOR}{_END}
         """,
-    "family, given": rf"{_NAME},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\b\.?){{0,2}}{_JUNIOR}{_END}",
+    "family, given": rf"""
+        {_NAME},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\.){{0,2}}(?:\s[{_UP}](?=[.,]|\s\())?{_JUNIOR}{_END}
+        """,
     "family": rf"{_WORD}(?=\s?[,&]|\sand\s|\s\()",
 }
 _FORMS = {form: re.compile(text, re.VERBOSE) for form, text in _FORMS_AS_TEXT.items()}
@@ -76,7 +78,14 @@ _LAST = (
     "family",
 )
 _SEPARATOR = re.compile(
-    r"\s?\*?(?:[,;]{1,2}\s?(?P<and>(?:and|und|et|y|e|with)\s|&\s?)?|(?P<and2>(?:and|und|et|y)\s|&\s?|和|与))"
+    r"""
+    \s?\*?(?:
+        (?P<dots>,?\s?(?:…|\.\s?\.\s?\.)\s?(?:&\s)?)                           # APA leaves out all but the last
+        | [,;]{1,2}\s?(?P<and>(?:and|und|et|y|e|with)\s|&\s?)?
+        | (?P<only_and>(?:and|und|et|y)\s|&\s?|和|与)
+    )
+    """,
+    re.VERBOSE,
 )
 _NOBODY = re.compile(r"\[?(?:anon(?:ymous)?\b|佚名)\]?\s?(?=[.,(])|[-_]{2,}\s?(?=[.,(\s])", re.IGNORECASE)
 # Words that begin titles, not names.
@@ -164,7 +173,7 @@ def _consume(outline: str, form: str) -> _Names | None:
         separator = _SEPARATOR.match(outline, match.end())
         if separator is None or (closing and not separator["and"]):
             break
-        closing = bool(separator["and"] or separator["and2"])
+        closing = bool(separator["and"] or separator["only_and"] or separator["dots"])
         position, allowed = separator.end(), (*_FOLLOWING[form], *(_LAST if closing else ()))
     while spans:
         end = _end_of_list(outline, spans[-1][1], form, several=len(spans) > 1)
@@ -220,10 +229,17 @@ def _corporate(text: str, outline: str) -> AuthorList:
     match = _LATIN_HEAD.match(outline)
     if match is None or len(match[0].split()) > 12:  # noqa: PLR2004 - longer than any name of an organisation
         return AuthorList()
-    if _ORGANISATION.search(match[0]) or re.match(
-        r"[.,]?\s?\((?:19|20)\d\d[a-z]?\)", outline[match.end() : match.end() + 12]
-    ):
+    if _ORGANISATION.search(match[0]) or _dated(outline, match.end(), words=len(match[0].split())):
         handle = re.compile(r"\s?[\[(](?!\d)[^\])]{1,40}[\])]").match(outline, match.end())
         end = handle.end() if handle else match.end()
         return AuthorList(people=(Person(literal=text[: match.end()].strip()),), end=end)
     return AuthorList()
+
+
+def _dated(outline: str, end: int, *, words: int) -> bool:
+    """Whether a year follows a name: in brackets, or after a stop where the name is short."""
+    few = 4
+    rest = outline[end : end + 12]
+    return bool(re.match(r"[.,]?\s?\((?:19|20)\d\d[a-z]?\)", rest)) or (
+        words <= few and bool(re.match(r"[.,]\s?(?:19|20)\d\d[a-z]?[.,:]\s", rest))
+    )

@@ -81,6 +81,7 @@ _STOP = re.compile(
     rf"[.?!](?:['\"”)»]{{0,2}})(?:\s|(?=[{HAN}《]))|(?<=[{HAN}])\.(?=[A-Z])"
     rf"|(?<=[a-z)])\.(?=[A-Z][a-z]+[\s,])|\.(?=(?:19|20)\d\d(?!\d))"
 )
+_COLON_JOURNAL = re.compile(r":\s(?=[A-Z][^:,.]{3,80},\sv\.)")
 _COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx"
@@ -88,6 +89,7 @@ _ABBREVIATION = re.compile(
 )
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
 _YEAR_END = re.compile(rf"\s?\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}(?:-\d\d?){{0,2}}\)(?=\s?(?:[.,;\[]|$))")
+_PUBLISHED = re.compile(r"\s\([^\W\d_a-z][^():]{1,40}:\s[^\W\d_a-z][^():]{1,60}\)\.?$")
 _PLACE = re.compile(rf"[^\W\d_a-z][^.;:()\[\]]{{1,40}}\s?:\s?[^\W\d_a-z][^.:;]{{1,70}},?\s?(?:{YEAR}|$|\.)")
 _LOCATED = re.compile(
     rf"[^.]{{0,15}}?(?:\b(?:vol|no|pp?|v)\.|\d{{1,4}}\s?\(|\(\d|\d\s?[:,]\s?[a-zA-Z]?\d|{YEAR}\s?[;,:.]"
@@ -182,7 +184,7 @@ def _quoted(outline: str, start: int) -> int:
 def _by_punctuation(outline: str, start: int) -> int:
     """Return the end of a title that only punctuation ends."""
     stops = _boundaries(outline, start, _STOP)
-    if bracket := _YEAR_END.search(outline, start):
+    if bracket := _YEAR_END.search(outline, start) or _PUBLISHED.search(outline, start):
         stops = [stop for stop in stops if stop < bracket.start()] or [bracket.start()]
     commas = _boundaries(outline, start, _COMMA)
     if host := re.compile(r"\s?//").search(outline, start):
@@ -202,29 +204,33 @@ def _by_punctuation(outline: str, start: int) -> int:
 def _comma_end(outline: str, stops: list[int], commas: list[int]) -> int:
     """Return the end of a title in a style that separates everything with commas; 0 to leave it to the stops."""
     first_stop = stops[0] if stops else len(outline)
-    before = [comma for comma in commas if comma < first_stop]
     spans = [(comma, re.split(r"[,;.(]", outline[comma + 1 :], maxsplit=1)[0].strip(" '\"”»")) for comma in commas]
-    segments = spans[: len(before)]
-    for comma, _ in segments:
-        if _STARTS_HOST.match(outline[comma:].lstrip(" ,;'\"”»")):
-            return comma
-    for comma, segment in spans:
-        short = segment[:1].isupper() and len(segment.split()) < 6  # noqa: PLR2004 - as names of journals are
-        if (short or _titled(segment)) and _JOURNAL_LOCATOR.match(outline, comma + 1 + len(segment)):
-            return comma
-    if segments and re.fullmatch(r"(?:[A-Z][a-z]{1,5}\s?){1,3}", segments[-1][1]) and first_stop < len(outline) - 2:
-        return segments[-1][0]  # an abbreviated journal: "Comm. of the ACM"
-    if (
-        first_stop < len(outline.rstrip()) - 1
-        and re.search(r"[A-Za-z]{4,}$|\)$", outline[:first_stop])
-        and not re.search(YEAR, outline[before[0] if before else 0 : first_stop])
-    ):
+    before = [(comma, segment) for comma, segment in spans if comma < first_stop]
+    if end := _before_journal(outline, spans, before, first_stop):
+        return end
+    last = outline[before[0][0] if before else 0 : first_stop]
+    if first_stop < len(outline.rstrip()) - 1 and re.search(r"[A-Za-z]{4,}$|\)$", last) and not re.search(YEAR, last):
         return 0
-    for comma, segment in segments:
+    for comma, segment in before:
         rest = outline[comma:].lstrip(" ,;'\"”»")
         if (re.match(r"[A-Z\"“]", rest) and _titled(segment)) or re.match(rf"{YEAR}|\d+\s?[,(:]|vol|pp?\.", rest):
             return comma
     return 0
+
+
+def _before_journal(outline: str, spans: list[tuple[int, str]], before: list[tuple[int, str]], first_stop: int) -> int:
+    """Return the comma or colon before a segment that is surely a container; 0 where there is none."""
+    for comma, _ in before:
+        if _STARTS_HOST.match(outline[comma:].lstrip(" ,;'\"”»")):
+            return comma
+    if journal := _COLON_JOURNAL.search(outline, before[0][0] if before else 0, first_stop + 1):
+        return journal.start()
+    for comma, segment in spans:
+        short = segment[:1].isupper() and len(segment.split()) < 6  # noqa: PLR2004 - as names of journals are
+        if (short or _titled(segment)) and _JOURNAL_LOCATOR.match(outline, comma + 1 + len(segment)):
+            return comma
+    abbreviated = before and re.fullmatch(r"(?:[A-Z][a-z]{1,5}\s?){1,3}", before[-1][1])  # "Comm. of the ACM"
+    return before[-1][0] if abbreviated and first_stop < len(outline.rstrip()) - 1 else 0
 
 
 def _begins_host(rest: str) -> bool:
