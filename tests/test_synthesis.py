@@ -6,33 +6,31 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import laws
 import pytest
 from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, corpus_of, expect, review_of, theme_of
 from fakes import fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import attributed, frame_of, occurs, text_of
 
 from synth.datatypes import (
-    Bullets,
     Cite,
     Claim,
     Corpus,
     Duplicate,
     Framework,
     Origin,
-    Paragraph,
     Person,
     Problem,
-    Record,
     References,
     Section,
     Table,
 )
-from synth.languages import TermFinder, normalize, tokenize
 from synth.synthesis.facts import split_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 FRAMEWORK = expect(
     theme_of("Growth", "growth", "root", "logic", "逻辑", hints=("soil", "运行")),
@@ -85,100 +83,14 @@ def records_of(titles: Sequence[str]) -> Corpus:
     )
 
 
-def text_of(claim: Claim) -> str:
-    """Return a sentence with its citations as a mark."""
-    return "".join(part if isinstance(part, str) else "[]" for part in claim.parts)
-
-
-def every_section(sections: Sequence[Section]) -> Iterator[Section]:
-    """Yield sections and those below them, in reading order."""
-    for section in sections:
-        yield section
-        yield from every_section(section.sections)
-
-
-def own_claims(section: Section) -> list[Claim]:
-    """Return the sentences that stand directly under a heading."""
-    return [claim for block in section.blocks if isinstance(block, Paragraph | Bullets) for claim in block.claims]
-
-
-def quotes(text: str) -> Iterator[str]:
-    """Yield what stands in outermost “quotation marks”."""
-    depth, start = 0, 0
-    for i, character in enumerate(text):
-        if character == "“":
-            depth += 1
-            start = i + 1 if depth == 1 else start
-        elif character == "”" and depth:
-            depth -= 1
-            if not depth:
-                yield text[start:i]
-
-
-def attributed(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each quotation of a sentence with the records that the next citation names."""
-    waiting: list[str] = []
-    last: tuple[str, ...] = ()
-    for part in claim.parts:
-        if isinstance(part, str):
-            waiting.extend(quotes(part))
-            continue
-        last = part.record_ids
-        yield from ((quote, last) for quote in waiting)
-        waiting = []
-    yield from ((quote, last) for quote in waiting)
-
-
-def occurs(quote: str, record: Record) -> bool:
-    """Tell whether a quotation stands in a record: letter by letter, or as a term in another number."""
-    text = " ".join(f"{record.title} {record.abstract}".split()).casefold().replace("《", "〈").replace("》", "〉")
-    cut = quote.removesuffix("…").casefold().replace("《", "〈").replace("》", "〉")
-    tokens = tokenize(f"{record.title}\n{record.abstract}")
-    return cut in text or bool(TermFinder([normalize(quote)]).spans(tokens))
-
-
-def frame_of(claim: Claim) -> str:
-    """Return a sentence without what varies: quotations, names, counts and citations."""
-    text = re.sub(r"“[^“”]*”", "Q", text_of(claim))
-    text = re.sub(r"[\w.]+(?: et al\.| and [\w.]+|等|和\w+)? ?[(（](?:\d{4}|n\.d\.|年份不详)[)）]", "N", text)
-    text = re.sub(r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", "0", text.lower())
-    return re.sub(r"(?:\[\]|[,、，]|\band\b|\s|q|n\b)+", " ", text)
-
-
 def keep_laws(found: Analysis) -> None:
     """Check every law that holds for any corpus."""
-    synthesis = found.write()
-    known = set(found.records)
-    claims = [*synthesis.claims, *synthesis.outline.claims]
-    cited = {record_id for claim in synthesis.claims for record_id in claim.record_ids}
-    assert cited == known
-    labels = {theme.label for theme in found.themes.themes}
-    for claim in claims:
-        text = text_of(claim)
-        assert claim.record_ids, text
-        assert set(claim.record_ids) <= known
-        assert all(part != "" for part in claim.parts)
-        assert text.rstrip().endswith((".", "。")), text
-        assert "  " not in text, text
-        assert "None" not in text, text
-    for section in every_section(synthesis.sections):
-        texts = [claim.parts for claim in own_claims(section)]
-        assert len(set(texts)) == len(texts), section.heading
-        assert section.blocks or section.sections
-        assert section.heading
-    for section in theme_sections(found):
-        frames = [frame_of(claim) for claim in own_claims(section)]
-        assert not any(a == b == c for (a, b), (_, c) in pairwise(pairwise(frames))), frames
-        for claim in own_claims(section):
-            for quote, ids in attributed(claim):
-                said = quote in labels or any(occurs(quote, found.records[record_id]) for record_id in ids)
-                assert said, (quote, text_of(claim))
+    laws.keep_laws(found.write(), found.themes, found.records)
 
 
 def theme_sections(found: Analysis) -> list[Section]:
     """Return the sections on the themes."""
-    headings = {f"{i}. {theme.label}" for i, theme in enumerate(found.themes.themes, 1)}
-    return [section for section in every_section(found.write().sections) if section.heading in headings]
+    return laws.theme_sections(found.write(), found.themes)
 
 
 # -------------------------------------------------------------------------------------------------------- the laws

@@ -1,0 +1,112 @@
+"""What every sentence of a synthesis owes to the records."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from synth.datatypes import Bullets, Paragraph
+from synth.languages import TermFinder, normalize, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from synth.datatypes import Claim, Record, Section, Synthesis, ThemeSet
+
+
+def text_of(claim: Claim) -> str:
+    """Return a sentence with its citations as a mark."""
+    return "".join(part if isinstance(part, str) else "[]" for part in claim.parts)
+
+
+def every_section(sections: Sequence[Section]) -> Iterator[Section]:
+    """Yield sections and those below them, in reading order."""
+    for section in sections:
+        yield section
+        yield from every_section(section.sections)
+
+
+def own_claims(section: Section) -> list[Claim]:
+    """Return the sentences that stand directly under a heading."""
+    return [claim for block in section.blocks if isinstance(block, Paragraph | Bullets) for claim in block.claims]
+
+
+def quotes(text: str) -> Iterator[str]:
+    """Yield what stands in outermost “quotation marks”."""
+    depth, start = 0, 0
+    for i, character in enumerate(text):
+        if character == "“":
+            depth += 1
+            start = i + 1 if depth == 1 else start
+        elif character == "”" and depth:
+            depth -= 1
+            if not depth:
+                yield text[start:i]
+
+
+def attributed(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each quotation of a sentence with the records that the next citation names."""
+    waiting: list[str] = []
+    last: tuple[str, ...] = ()
+    for part in claim.parts:
+        if isinstance(part, str):
+            waiting.extend(quotes(part))
+            continue
+        last = part.record_ids
+        yield from ((quote, last) for quote in waiting)
+        waiting = []
+    yield from ((quote, last) for quote in waiting)
+
+
+def occurs(quote: str, record: Record) -> bool:
+    """Tell whether a quotation stands in a record: letter by letter, or as a term in another number."""
+    text = " ".join(f"{record.title} {record.abstract}".split()).casefold().replace("《", "〈").replace("》", "〉")
+    cut = quote.removesuffix("…").casefold().replace("《", "〈").replace("》", "〉")
+    tokens = tokenize(f"{record.title}\n{record.abstract}")
+    return cut in text or bool(TermFinder([normalize(quote)]).spans(tokens))
+
+
+def frame_of(claim: Claim) -> str:
+    """Return a sentence without what varies: quotations, names, counts and citations."""
+    text = re.sub(r"“[^“”]*”", "Q", text_of(claim))
+    text = re.sub(r"[\w.]+(?: et al\.| and [\w.]+|等|和\w+)? ?[(（](?:\d{4}|n\.d\.|年份不详)[)）]", "N", text)
+    text = re.sub(r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", "0", text.lower())
+    return re.sub(r"(?:\[\]|[,、，]|\band\b|\s|q|n\b)+", " ", text)
+
+
+def theme_sections(synthesis: Synthesis, themes: ThemeSet) -> list[Section]:
+    """Return the sections on the themes."""
+    headings = {f"{i}. {theme.label}" for i, theme in enumerate(themes.themes, 1)}
+    return [section for section in every_section(synthesis.sections) if section.heading in headings]
+
+
+def keep_laws(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, Record]) -> None:
+    """Check that sentences cite, every record is cited, quotations are in their records and nothing is repeated."""
+    assert {record_id for claim in synthesis.claims for record_id in claim.record_ids} == set(records)
+    for claim in (*synthesis.claims, *synthesis.outline.claims):
+        keep_form(claim, set(records))
+    for section in every_section(synthesis.sections):
+        assert section.heading
+        assert section.blocks or section.sections
+        said = [claim.parts for claim in own_claims(section)]
+        assert len(set(said)) == len(said), section.heading
+    labels = {theme.label for theme in themes.themes}
+    for section in theme_sections(synthesis, themes):
+        frames = [frame_of(claim) for claim in own_claims(section)]
+        assert not any(a == b == c for (a, b), (_, c) in pairwise(pairwise(frames))), frames
+        for claim in own_claims(section):
+            for quote, ids in attributed(claim):
+                held = quote in labels or any(occurs(quote, records[record_id]) for record_id in ids)
+                assert held, (quote, text_of(claim))
+
+
+def keep_form(claim: Claim, known: set[str]) -> None:
+    """Check that a sentence cites known records and is a whole sentence."""
+    text = text_of(claim)
+    assert claim.record_ids, text
+    assert set(claim.record_ids) <= known, text
+    assert all(part != "" for part in claim.parts), text
+    assert text.rstrip().endswith((".", "。")), text
+    assert "  " not in text, text
+    assert "None" not in text, text
