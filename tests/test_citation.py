@@ -181,6 +181,15 @@ def test_an_endless_entry_is_kept_whole() -> None:
     assert parse_citation(text).title == text.strip()
 
 
+@pytest.mark.parametrize(
+    "unit", ["(", '"', "《", ". ", "A. ", "A, ", "Ab, ", "1, ", "12(3)", "的,", "- ", " ,", "[J]", "2020 "]
+)
+def test_repetition_is_read_in_linear_time(unit: str) -> None:
+    """An entry at the limit that is one sign over and over is read; a quadratic pattern would take minutes."""
+    filler = unit * (19_000 // len(unit))
+    assert parse_citation(f"Author A. Title of rooms. {filler}. Journal A, 2020, 1: 2-3.").title
+
+
 @given(st.text(max_size=400))
 def test_any_text_gives_a_citation(text: str) -> None:
     """No text makes the parser fail, and no field holds a control character or a line break."""

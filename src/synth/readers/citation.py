@@ -67,6 +67,10 @@ _NOTE = re.compile(
     r"|\d(?:st|nd|rd|th) ed|edn?\.|edition|pp?\.)[^()\[\]]{0,60}|editorial)[)\]]\.?$",
     re.IGNORECASE,
 )
+_HANGING = " ,.;:([，．；：（"
+_LONGEST_HANGING = 40
+_ANNOUNCEMENT = re.compile(r"[\s,(（](?:pp?|pages?|vol|no|to appear|in press|submitted)$", re.IGNORECASE)
+_LAST_MONTH = re.compile(rf"[\s,.(](?:\d{{1,2}}\.?\s)?{_MONTH}(?:\s?[-/]\s?{_MONTH})?$", re.IGNORECASE)
 _HOST = re.compile(
     r"\s?(?:[.,;:]\s?)?(?://|\b[Ii]n\s?[:：]\s?|\bIn\s(?=[^\W\d_a-z\"“])|in\s(?=[^\W\d_a-z])"
     r"|见[：:]|载(?=《))\s?"
@@ -254,9 +258,10 @@ def _without_place(container: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """Strip what hangs on a container: brackets and words that announce the locators."""
-    text = re.sub(
-        r"[\s,(（]+(?:pp?|pages?|vol|no|to appear|in press|submitted)?[\s.,:;(（，]*$", "", text, flags=re.IGNORECASE
-    )
-    text = re.sub(r"[\s,.;:(\[，．；：（]+$", "", text)
-    return re.sub(rf"[\s,.(]+(?:\d{{1,2}}\.?\s)?{_MONTH}(?:\s?[-/]\s?{_MONTH})?$", "", text, flags=re.IGNORECASE)
+    """Strip what hangs on a container: brackets, words that announce the locators, a month."""
+    for pattern in (_ANNOUNCEMENT, _LAST_MONTH):
+        text = text.rstrip(_HANGING)
+        # Only the end is searched: a pattern that must end the text is slow on a long one.
+        if match := pattern.search(text, max(0, len(text) - _LONGEST_HANGING)):
+            text = text[: match.start()]
+    return text.rstrip(_HANGING)
