@@ -122,6 +122,14 @@ def test_a_hyphen_inside_a_compound_is_glue() -> None:
     assert join_surfaces(tokens) == "industry-education integration"
 
 
+@pytest.mark.parametrize(
+    "text", ["受体 HT3R 通道功能", "受体HT3R通道功能", "HT3R 通道", "deep learning 的文本", "的文本 deep-learning"]
+)
+def test_what_stood_between_the_scripts_is_glue(text: str) -> None:
+    """Words of two scripts, shown together, have the blank between them that the text has, or none."""
+    assert join_surfaces(tokenize(text)) == text
+
+
 def test_title_case_is_lowered_and_proper_nouns_kept() -> None:
     """In Title Case a capital says nothing, except of acronyms, inner capitals and known proper nouns."""
     shown = surfaces("Productive Forces and the Pathways of PISA in China for mRNA")

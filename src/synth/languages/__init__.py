@@ -70,8 +70,10 @@ def tokenize(text: str) -> tuple[Token, ...]:
         The tokens in reading order; punctuation as ``break`` tokens.
     """
     tokens: list[Token] = []
+    glue = ""
     for script, run in scripts.split_runs(unicodedata.normalize("NFKC", text)):
-        tokens.extend(chinese.tokens(run) if script == "han" else english.tokens(run))
+        tokens.extend(chinese.tokens(run, glue) if script == "han" else english.tokens(run))
+        glue = " " if run[-1].isspace() else ""
     return english.settle_case(tokens)
 
 

@@ -28,13 +28,15 @@ def _segmenter() -> Tokenizer:
     return segmenter
 
 
-def tokens(run: str) -> list[Token]:
+def tokens(run: str, glue: str = "") -> list[Token]:
     """Segment a run of Han characters.
 
     Parameters
     ----------
     run
         Han characters only.
+    glue
+        What stood before the run.
 
     Returns
     -------
@@ -43,8 +45,13 @@ def tokens(run: str) -> list[Token]:
     """
     stop_words = read_words("stop_zh")
     return [
-        Token(text=word, surface=word, role="stop" if len(word) == 1 or word in stop_words else "word", glue="")
-        for word in _words(run)
+        Token(
+            text=word,
+            surface=word,
+            role="stop" if len(word) == 1 or word in stop_words else "word",
+            glue="" if i else glue,
+        )
+        for i, word in enumerate(_words(run))
     ]
 
 

@@ -62,7 +62,7 @@ def tokens(text: str) -> list[Token]:
         return []
     found: list[Token] = []
     doc = _tokenizer()(_LONG_RUN.sub(r"\g<0> ", text))
-    glue = " "
+    glue = ""
     for i, token in enumerate(doc):
         written = token.text
         if written.isspace():
