@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,15 @@ def attributed(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def occurs(quote: str, record: Record) -> bool:
     """Tell whether a quotation stands in a record: letter by letter, or as a term in another number."""
-    text = " ".join(f"{record.title} {record.abstract}".split()).casefold().replace("《", "〈").replace("》", "〉")
-    cut = quote.removesuffix("…").casefold().replace("《", "〈").replace("》", "〉")
+    cut = plain(quote.removesuffix("…"))
     tokens = tokenize(f"{record.title}\n{record.abstract}")
-    return cut in text or bool(TermFinder([normalize(quote)]).spans(tokens))
+    return cut in plain(f"{record.title} {record.abstract}") or bool(TermFinder([normalize(quote)]).spans(tokens))
+
+
+def plain(text: str) -> str:
+    """Return a text without what a quotation may change: case, width, blanks and the inner title marks."""
+    flat = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return flat.replace("《", "〈").replace("》", "〉")
 
 
 def frame_of(claim: Claim) -> str:
