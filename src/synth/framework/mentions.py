@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from synth.datatypes import Token
 from synth.languages import read_lexicon, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synth.datatypes import LanguageCode, Token
+    from synth.datatypes import LanguageCode
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(0-9])|\n\s*\n")
 _CLAUSE_END_ZH = re.compile(r"[，,；;。！？!?\n]")
@@ -84,7 +85,7 @@ def _english_clauses(abstract: str) -> Iterator[Clause]:
         yield from _active_clauses(tokens, text, words, speaks)
 
 
-_PAUSE = tokenize(",")[0]
+_PAUSE = Token(text=",", surface=",", role="break", glue="")
 
 
 def _listed(tokens: Sequence[Token], words: dict[str, Any]) -> list[Token]:
