@@ -72,7 +72,7 @@ def test_the_english_sample_reads_whole() -> None:
     """The page shipped with the project gives its review and 23 of 23 records."""
     library = read_sources([SAMPLES / "new-quality-productive-forces.txt"])
     assert library.review is not None
-    assert library.review.doi == "10.62381/o252a08"
+    assert library.review.doi == "10.62381/O252A08"
     assert (library.review.journal, library.review.volume, library.review.issue) == (
         "Occupation and Professional Education",
         "2",

@@ -46,7 +46,7 @@ def test_every_field_is_read() -> None:
     assert (record.id, record.abstract, record.year, record.language) == ("a 1", "Text.", 2020, "zh")
     assert (record.container, record.doi, record.volume, record.issue, record.pages) == (
         "Journal A",
-        "10.1234/a",
+        "10.1234/A",
         "3",
         "S1",
         "1-2",
@@ -88,8 +88,8 @@ def test_years_come_in_many_forms(fields: dict[str, object]) -> None:
         ("{", "is no valid JSON"),
         ("[1]", "is JSON but no object"),
         ("null", "is JSON but no object"),
-        ('{"id": "x"}', "has no title"),
-        ('{"title": ""}', "has no title"),
+        ('{"id": "x"}', "has neither title nor abstract"),
+        ('{"title": ""}', "has neither title nor abstract"),
         ('{"title": ' + "[" * 100_000, "is nested too deeply"),
         ('{"title": ' + "9" * 5000 + "}", "is no valid JSON: a number is too long"),
     ],

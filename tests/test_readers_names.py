@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from synth.datatypes import Person
 from synth.readers.authors import read_authors
 from synth.readers.names import order_of, person
 
@@ -74,3 +75,17 @@ def test_the_names_of_a_list_vote_on_their_order() -> None:
 def test_an_author_list_ends_where_the_title_begins(text: str, families: list[str]) -> None:
     """The names are those before the title, however they are joined."""
     assert [found.short for found in read_authors(text).people] == families
+
+
+def test_an_is_a_name_before_a_given_name_only() -> None:
+    """An Pei is a person; "An Introduction" begins a title."""
+    assert read_authors("An Pei. On rooms. Journal A, 2020.").people == (Person(family="An", given="Pei"),)
+    assert read_authors("An Introduction. Journal A, 2020.").people == ()
+
+
+def test_a_short_family_name_is_no_initial() -> None:
+    """In "Q. Le. Title" the second stop ends the author, and "et al." is told apart from the names."""
+    found = read_authors("M. Tan and Q. Le. Rooms: a question. Journal A, 2020.")
+    assert [person.family for person in found.people] == ["Tan", "Le"]
+    assert not found.more
+    assert read_authors("A. Author et al. Rooms. Journal A, 2020.").more

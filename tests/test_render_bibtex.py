@@ -44,7 +44,7 @@ def test_one_entry() -> None:
         "AI & the form_of ChatGPT: 100% logic",
         Person(family="Author", given="A. B."),
         Person(literal="Institute of C and D"),
-        Person(literal="et al."),
+        more_authors=True,
         container="Journal A & B",
         volume="1",
         issue="(S1)",

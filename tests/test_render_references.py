@@ -119,8 +119,8 @@ def test_more_than_twenty_authors_in_an_english_list() -> None:
 
 def test_et_al_from_the_source_is_no_author() -> None:
     """Where the source itself cut the list, the reference says so in its own form."""
-    record = fake_record(1, "Title", *people("A, A", "et al."))
-    chinese = fake_record(1, "题目", *people("作者甲", "等"), language="zh")
+    record = dataclasses.replace(fake_record(1, "Title", *people("A, A")), more_authors=True)
+    chinese = dataclasses.replace(fake_record(1, "题目", *people("作者甲"), language="zh"), more_authors=True)
     assert format_reference(record, "en") == "A, A., et al. (2020). Title."
     assert format_reference(record, "zh") == "A A, et al. Title[J]. 2020."
     assert format_reference(chinese, "zh") == "作者甲, 等. 题目[J]. 2020."

@@ -12,7 +12,7 @@ from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, cor
 from fakes import fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import attributed, frame_of, occurs, text_of
+from laws import attributed, frame_of, occurs, own_claims, text_of
 
 from synth.datatypes import (
     Cite,
@@ -20,6 +20,7 @@ from synth.datatypes import (
     Corpus,
     Duplicate,
     Framework,
+    LanguageCode,
     Origin,
     Person,
     Problem,
@@ -246,32 +247,76 @@ def test_unassigned_records_are_named_with_the_reason() -> None:
     assert any("mentioned" in text_of(claim) for claim in told)
 
 
-def test_abstracts_are_said_to_be_read_where_there_are_any() -> None:
-    """What the synthesis rests on depends on whether records have abstracts."""
-    none, some, everyone = (
-        Corpus(
-            sources=(),
-            records=tuple(
-                fake_record(i, title, abstract="Maize grows." if i <= n else "") for i, title in enumerate(PLANTS, 1)
-            ),
+@pytest.mark.parametrize("titles", [PLANTS, SCHOOLS], ids=["English", "Chinese"])
+def test_abstracts_are_said_to_be_read_where_there_are_any(titles: Sequence[str]) -> None:
+    """What the synthesis rests on depends on whether no record, some or all have an abstract."""
+    language: LanguageCode = "zh" if titles is SCHOOLS else "en"
+    told = []
+    for n_with in (0, 2, 6):
+        records = tuple(
+            fake_record(i, title, abstract=title if i <= n_with else "", language=language)
+            for i, title in enumerate(titles, 1)
         )
-        for n in (0, 2, 6)
-    )
-    told = [
-        " ".join(text_of(claim) for claim in analyse(corpus).write().sections[1].claims)
-        for corpus in (none, some, everyone)
-    ]
-    assert len({re.sub(r"\d+", "", text) for text in told}) == 3
+        found = analyse(Corpus(sources=(), records=records), FRAMEWORK)
+        keep_laws(found)
+        told.append(re.sub(r"\d+", "", " ".join(text_of(claim) for claim in found.write().sections[1].claims)))
+    assert len(set(told)) == 3
 
 
-def test_undated_records_are_counted() -> None:
-    """Where no record has a year, nothing is said of a course over time, and that they are undated is."""
-    corpus = Corpus(sources=(), records=tuple(fake_record(i, title, year=None) for i, title in enumerate(PLANTS, 1)))
-    found = analyse(corpus, FRAMEWORK)
+@pytest.mark.parametrize(("titles", "said"), [(PLANTS, "none of them dated"), (SCHOOLS, "均未注明年份")])
+def test_undated_records_are_said_to_be_undated(titles: Sequence[str], said: str) -> None:
+    """Where no record has a year, that is said, and nothing of a course over time."""
+    found = analyse(corpus_of(titles, year=None), FRAMEWORK)
     keep_laws(found)
-    told = " ".join(text_of(claim) for claim in found.write().claims)
-    assert "none of them dated" in told
-    assert "n.d." in told
+    assert said in " ".join(text_of(claim) for claim in found.write().claims)
+
+
+@pytest.mark.parametrize(
+    ("titles", "framework", "said"),
+    [
+        (
+            [
+                f"The inner {aspect} of school gardens"
+                for aspect in ("logic", "mechanism", "growth", "coupling", "role")
+            ],
+            expect(theme_of("School gardens"), theme_of("Inside", "logic", "mechanism", "growth", "coupling", "role")),
+            "inner logic",
+        ),
+        (
+            [f"职业教育的内在{aspect}" for aspect in ("逻辑", "机理", "关系", "困境", "路径")],
+            expect(theme_of("职业教育"), theme_of("内在", "逻辑", "机理", "关系", "困境", "路径")),
+            "内在逻辑",
+        ),
+    ],
+    ids=["English", "Chinese"],
+)
+def test_of_a_subject_it_is_told_what_is_said(titles: list[str], framework: Framework, said: str) -> None:
+    """A theme that records name by its label is told by what they say of it, in batches, each from its own record."""
+    found = analyse(records_of(titles), framework)
+    keep_laws(found)
+    section = theme_sections(found)[0]
+    quoted = {quote: ids for claim in own_claims(section) for quote, ids in attributed(claim)}
+    assert quoted[said] == ("r1",)
+
+
+@pytest.mark.parametrize("word", ["growth", "逻辑"])
+def test_many_words_for_one_theme_are_told_in_groups(word: str) -> None:
+    """A theme with a word of its own for each of many records names some and counts the others."""
+    words = [f"{word}{letter * 2}" for letter in "abcdefghijklmnop"]
+    titles = [f"{'论' if word == '逻辑' else 'The '}{one}" for one in words]
+    found = analyse(records_of(titles), expect(theme_of("Words", *words), theme_of("Rivers", "river")))
+    keep_laws(found)
+    assert found.coverage.themes[0].records == len(words)
+
+
+def test_a_corpus_whose_themes_are_all_covered_says_so() -> None:
+    """Where each expected theme has enough records, none is called thin or missing."""
+    framework = expect(theme_of("Growth", "逻辑", "growth"), theme_of("Ways", "路径", "soil"))
+    for titles, said in ((["职业教育的逻辑与路径"] * 6, "均有文献支撑"), (["Growth in soil"] * 6, "is covered")):
+        found = analyse(records_of(titles), framework)
+        keep_laws(found)
+        assert said in " ".join(text_of(claim) for claim in found.write().sections[0].claims)
+        assert found.coverage.ratio == 1.0
 
 
 def test_the_title_is_that_of_the_review() -> None:

@@ -53,7 +53,8 @@ class Record:
     ``id`` is derived from the entry's content (or is the source's own), so it does not depend on the order of the
     source; ``number`` is the entry's place in the source list, from 1. ``type`` is a CSL item type
     (``article-journal``, ``book``, ``thesis``, ``paper-conference``, ``chapter``, ``webpage``, ``report`` …).
-    Fields that the source does not give are empty strings, empty tuples or ``None``.
+    ``more_authors`` tells that the source names further authors as "et al." only. Fields that the source does not give
+    are empty strings, empty tuples or ``None``.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Record:
     origin: Origin
     raw: str
     authors: tuple[Person, ...] = ()
+    more_authors: bool = False
     year: int | None = None
     container: str = ""
     volume: str = ""

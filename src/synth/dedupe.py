@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from synth.datatypes import Corpus, Duplicate
+from synth.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +52,22 @@ def deduplicate(library: Library) -> Corpus:
     Corpus
         The records that stay, in the order of the sources, with the fields they lacked taken from their duplicates;
         and the duplicates, in the same order, each with the reason.
+
+    Raises
+    ------
+    DataError
+        If no entry could be read.
     """
+    if library.problems and not library.records:
+        raise _nothing_readable(library)
     works = _by_title(_by_doi(sorted(library.records, key=_content_order)))
     kept = [_merged(work) for work in works]
     duplicates = [
-        Duplicate(record=other, kept_id=stays.id, reason="same DOI" if other.doi == stays.doi != "" else "same title")
+        Duplicate(
+            record=other,
+            kept_id=stays.id,
+            reason="same DOI" if _same_doi(other, stays) else "same title",
+        )
         for stays, work in zip(kept, works, strict=True)
         for other in work[1:]
     ]
@@ -68,12 +80,22 @@ def deduplicate(library: Library) -> Corpus:
     )
 
 
+def _nothing_readable(library: Library) -> DataError:
+    first = library.problems[0]
+    what = f"none of its {len(library.problems)} entries could be read; line {first.origin.line}: {first.reason}"
+    return DataError(what, where=first.origin.source, fix="See 'synth read --problems' for all of them")
+
+
+def _same_doi(record: Record, other: Record) -> bool:
+    return record.doi.casefold() == other.doi.casefold() != ""
+
+
 def _by_doi(records: Iterable[Record]) -> list[list[Record]]:
     """Group records by DOI; one without a DOI is a group of its own."""
     groups: list[list[Record]] = []
     places: dict[str, int] = {}
     for record in records:
-        place = places.setdefault(record.doi, len(groups)) if record.doi else len(groups)
+        place = places.setdefault(record.doi.casefold(), len(groups)) if record.doi else len(groups)
         if place == len(groups):
             groups.append([])
         groups[place].append(record)
@@ -129,7 +151,7 @@ def _content_order(record: Record) -> tuple[Any, ...]:
 def _conflict(record: Record, other: Record) -> bool:
     """Whether two records of the same title differ in DOI, year, first author or first page."""
     pairs = (
-        (record.doi, other.doi),
+        (record.doi.casefold(), other.doi.casefold()),
         (record.year, other.year),
         (_first_author(record), _first_author(other)),
         (_first_page(record), _first_page(other)),

@@ -163,6 +163,6 @@ def author_label(record: Record) -> str:
     names = [name for name in (person.short or person.given for person in record.authors) if name]
     if not names:
         return record.title
-    if len(names) > _PAIR:
+    if len(names) > _PAIR or record.more_authors:
         return f"{names[0]}等" if chinese else f"{names[0]} et al."
     return ("、" if chinese else " & ").join(names)

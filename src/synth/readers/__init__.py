@@ -163,6 +163,7 @@ def _record(parsed: ParsedCitation, raw: str, origin: Origin) -> Record:
         origin=origin,
         raw=raw,
         authors=parsed.authors,
+        more_authors=parsed.more_authors,
         year=parsed.year,
         container=parsed.container,
         volume=parsed.volume,

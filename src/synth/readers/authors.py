@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from synth.datatypes import Person
-from synth.readers.names import is_han_name, order_of, person
+from synth.readers.names import PINYIN_NAME, is_han_name, order_of, person
 from synth.readers.text import HAN, shape
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯΑ-Ω"
@@ -21,7 +21,8 @@ _JOINED = (
 _WORD = rf"(?:[dDlLO]')?[{_UP}][^\W\d_]++(?:['-][^\W\d_]++){{0,3}}+"
 _NAME = rf"(?:{_JOINED}\s){{0,2}}{_WORD}"
 _FAMILY = rf"{_NAME}(?:\s{_NAME})?"
-_DOTTED = rf"[{_UP}][a-z]?\.(?:\s?-?\s?[{_UP}][a-z]?\.|-[a-z]\.){{0,4}}(?:-[{_UP}]\.)?"
+# Of initials of two letters only the transliterated ones follow another: in "Q. Le. Efficientnet", Le is a name.
+_DOTTED = rf"[{_UP}][a-z]?\.(?:\s?-?\s?(?:[{_UP}]|Yu|Ya|Zh|Kh|Ts|Ch|Sh|Th|Ph|Ju|Ja)\.|-[a-z]\.){{0,4}}(?:-[{_UP}]\.)?"
 _BARE = rf"[{_UP}]{{1,3}}(?:[\s-][{_UP}]{{1,2}}){{0,3}}\.?"
 _JUNIOR = r"(?:,?\s(?:Jr\b\.?|Sr\b\.?|I{2,3}\b|IV\b))?"
 _END = r"(?![^\W\d_'-])"
@@ -90,7 +91,7 @@ _SEPARATOR = re.compile(
 _NOBODY = re.compile(r"\[?(?:anon(?:ymous)?\b|佚名)\]?\s?(?=[.,(])|[-_]{2,}\s?(?=[.,(\s])", re.IGNORECASE)
 # Words that begin titles, not names.
 _NO_NAME = re.compile(
-    r"(?:The|An?|In|On|Of|For|From|To|Towards?|How|What|Why|When|Where|Who|Is|Are|Do|Does|Can|Some|This"
+    rf"(?:The|A|An(?!\s{PINYIN_NAME}\s?[.,;])|In|On|Of|For|From|To|Towards?|How|What|Why|When|Where|Who|Is|Are|Do|Does|Can|Some|This"
     r"|That|With|Using|Die|Der|Das|Ein|Eine"
     r"|Les|Une?|Il|Lo|Los|Las|Gli|Zur|Zum|Über|Sur|Sobre|Per|New|Notes?|Introduction|Theory|Handbook"
     r"|Review|Study|History)\s"
@@ -122,9 +123,10 @@ _LATIN_HEAD = re.compile(rf"[{_UP}0-9][^.\[(:\"“]{{1,120}}?(?:U\.S\.[^.(\"]{{1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorList:
-    """The people found and where the list ends."""
+    """The people found, whether "et al." stands for more, and where the list ends."""
 
     people: tuple[Person, ...] = ()
+    more: bool = False
     end: int = 0
 
 
@@ -139,7 +141,7 @@ def read_authors(text: str) -> AuthorList:
     Returns
     -------
     AuthorList
-        The people in order, without "et al."; none, ending at 0, where the text starts with something else.
+        The people in order; none, ending at 0, where the text starts with something else.
     """
     outline = shape(text)
     if match := _NOBODY.match(outline):
@@ -151,7 +153,8 @@ def read_authors(text: str) -> AuthorList:
             best = found
     if best is None:
         return _corporate(text, outline)
-    return AuthorList(people=_people([text[start:end] for start, end in best.spans]), end=best.end)
+    people = _people([text[start:end] for start, end in best.spans])
+    return AuthorList(people=people, more=_OTHERS.match(outline, best.spans[-1][1]) is not None, end=best.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

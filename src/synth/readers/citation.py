@@ -98,6 +98,7 @@ class ParsedCitation:
 
     title: str
     authors: tuple[Person, ...] = ()
+    more_authors: bool = False
     year: int | None = None
     container: str = ""
     volume: str = ""
@@ -144,6 +145,7 @@ def parse_citation(text: str) -> ParsedCitation:
     return ParsedCitation(
         title=title,
         authors=authors.people,
+        more_authors=authors.more,
         year=year or locators.year or find_year(linkless),
         container=rest.container,
         volume=locators.volume,

@@ -18,6 +18,8 @@ from synth.readers.names import person
 from synth.readers.text import field, language_of, tidy
 
 _CONTAINERS = ("container", "container-title", "journal", "venue", "booktitle", "source", "publicationTitle")
+_OPENING = 80
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
 _NAMES = ("authors", "author", "creators")
 _CSL_TYPES = frozenset(TYPES.values()) | {
     "chapter",
@@ -110,9 +112,11 @@ def _load(piece: str) -> dict[str, Any]:
 
 
 def _record(item: dict[str, Any], raw: str, origin: Origin, place: int) -> Record:
-    title = _text(item, "title")
+    title = _text(item, "title") or _opening(_text(item, "abstract"))
     if not title:
-        raise _UnreadableError("has no title")
+        raise _UnreadableError("has neither title nor abstract")
+    authors = _authors(next((item[name] for name in _NAMES if item.get(name)), ()))
+    people = tuple(author for author in authors if not _OTHERS.fullmatch(author.literal))
     identifier = re.sub(r"\s+", " ", _text(item, "id"))
     return Record(
         id=identifier,
@@ -120,7 +124,8 @@ def _record(item: dict[str, Any], raw: str, origin: Origin, place: int) -> Recor
         title=title,
         origin=origin,
         raw=raw,
-        authors=_authors(next((item[name] for name in _NAMES if item.get(name)), ())),
+        authors=people,
+        more_authors=len(people) < len(authors),
         year=_year(item),
         container=_text(item, *_CONTAINERS),
         volume=_text(item, "volume"),
@@ -134,6 +139,14 @@ def _record(item: dict[str, Any], raw: str, origin: Origin, place: int) -> Recor
         keywords=_keywords(item.get("keywords") or item.get("keyword")),
         language=_language(item, title),
     )
+
+
+def _opening(abstract: str) -> str:
+    """Return the beginning of an abstract, which stands for a title that is not there."""
+    if len(abstract) <= _OPENING:
+        return abstract
+    cut = abstract[:_OPENING]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _text(item: dict[str, Any], *names: str) -> str:

@@ -101,9 +101,9 @@ def extract_links(text: str) -> tuple[str, str, str]:
 
 
 def bare_doi(text: str) -> str:
-    """Return a DOI without its resolver, in lower case; empty where there is none."""
+    """Return a DOI without its resolver, as written; empty where there is none."""
     match = re.search(_DOI_BODY, text)
-    doi = match[0].lower().rstrip(".,;:'\"]}") if match else ""
+    doi = match[0].rstrip(".,;:'\"]}") if match else ""
     while doi.endswith(")") and doi.count(")") > doi.count("("):
         doi = doi[:-1].rstrip(".,;:")
     return doi

@@ -13,7 +13,8 @@ _PINYIN_SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|ia"
     r"|ie|iu|ua|uo|ui|ue|ve|üe|a|o|e|i|u|v|ü|er))"
 )
-_PINYIN = re.compile(rf"(?:{_PINYIN_SYLLABLE}['’-]?){{1,3}}", re.IGNORECASE)
+PINYIN_NAME = rf"(?i:{_PINYIN_SYLLABLE}['’-]?){{1,3}}"
+_PINYIN = re.compile(PINYIN_NAME)
 _INITIALS = re.compile(r"(?:[^\W\d_][a-z]?\.?[\s-]*){1,4}")
 _BARE_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}\.?|[^\W\d_a-z](?:[\s.-]+[^\W\d_a-z]){0,3}\.?)")
 _PARTICLES = frozenset(

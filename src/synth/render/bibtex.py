@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synth.render.references import bare_doi, bare_issue, is_and_others
+from synth.render.references import bare_doi, bare_issue
 from synth.render.text import clean
 
 if TYPE_CHECKING:
@@ -80,8 +80,6 @@ def _title(title: str) -> str:
 
 
 def _name(person: Person) -> str:
-    if is_and_others(person):
-        return "others"
     if not person.family:
         return f"{{{_escape(person.literal or person.given)}}}"
     family, given = _escape(person.family), _escape(person.given)
@@ -96,7 +94,8 @@ def _address(text: str) -> str:
 
 
 def _fields(record: Record, entry_type: str) -> Iterator[tuple[str, str]]:
-    yield "author", " and ".join(_name(person) for person in record.authors if person.short or person.given)
+    names = [_name(person) for person in record.authors if person.short or person.given]
+    yield "author", " and ".join([*names, *(["others"] if names and record.more_authors else [])])
     yield "title", _title(record.title)
     yield _CONTAINER.get(entry_type, "howpublished"), _escape(record.container)
     yield "year", str(record.year) if record.year is not None else ""

@@ -34,7 +34,6 @@ _MARKS = {
 }
 _PARTS_OF_A_BOOK = frozenset({"chapter", "paper-conference"})
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_AND_OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等)[.,;]?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[0-9ivxlcIVXLC])\s*[-‐‑‒–—−~～]+\s*(?=[A-Za-z]?\d|[ivxlcIVXLC]+\b)")
 _NAME_JOINT = re.compile(r"[\s.‐‑-]+")
 _STOPS = ".?!。？！…"
@@ -53,11 +52,6 @@ def bare_issue(issue: str) -> str:
 def page_range(pages: str) -> str:
     """Return pages with an en dash between numbers: ``21–28+37``."""
     return _HYPHEN.sub("–", _field(pages))
-
-
-def is_and_others(person: Person) -> bool:
-    """Return whether an author is only the source's "et al."."""
-    return bool(_AND_OTHERS.fullmatch(_field(person.family or person.literal))) and not person.given
 
 
 def format_reference(record: Record, language: LanguageCode) -> str:
@@ -113,9 +107,9 @@ def _apa_name(person: Person) -> str:
 
 
 def _apa_authors(record: Record) -> str:
-    names = [_apa_name(person) for person in record.authors if not is_and_others(person)]
+    names = [_apa_name(person) for person in record.authors]
     names = [name for name in names if name]
-    if any(is_and_others(person) for person in record.authors) and names:
+    if record.more_authors and names:
         return ", ".join([*names, "et al."])
     if len(names) > _APA_MOST:
         return ", ".join(names[: _APA_MOST - 1]) + ", … " + names[-1]
@@ -159,9 +153,9 @@ def _gbt_name(person: Person) -> str:
 
 
 def _gbt_authors(record: Record) -> str:
-    names = [_gbt_name(person) for person in record.authors if not is_and_others(person)]
+    names = [_gbt_name(person) for person in record.authors]
     names = [name for name in names if name]
-    more = len(names) > _GBT_MOST or any(is_and_others(person) for person in record.authors)
+    more = len(names) > _GBT_MOST or record.more_authors
     if not names:
         return ""
     others = [("等" if record.language == "zh" else "et al")] if more else []

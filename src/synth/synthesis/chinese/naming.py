@@ -40,9 +40,9 @@ class Naming:
         authors = [author.short for author in record.authors if author.short]
         if not authors:
             return f"《{short_title(record)}》（{year}）"
-        if len(authors) == 1:
-            return f"{authors[0]}（{year}）"
-        return f"{authors[0]}和{authors[1]}（{year}）" if len(authors) == 2 else f"{authors[0]}等（{year}）"  # noqa: PLR2004 - two authors
+        if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named
+            return f"{authors[0]}等（{year}）"
+        return f"{'和'.join(authors)}（{year}）"
 
     def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
         names = distinct_names([self._facts.records[i] for i in ids], self._name)

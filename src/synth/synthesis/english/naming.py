@@ -40,9 +40,9 @@ class Naming:
         authors = [author.short for author in record.authors if author.short]
         if not authors:
             return f"“{shorten(record.title)}” ({year})"
-        if len(authors) == 1:
-            return f"{authors[0]} ({year})"
-        return f"{authors[0]} and {authors[1]} ({year})" if len(authors) == 2 else f"{authors[0]} et al. ({year})"  # noqa: PLR2004 - two authors
+        if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named
+            return f"{authors[0]} et al. ({year})"
+        return f"{' and '.join(authors)} ({year})"
 
     def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
         names = distinct_names([self._facts.records[i] for i in ids], self._name)
@@ -56,7 +56,8 @@ class Naming:
         return name if name.startswith("“") else f"{name}, “{shorten(record.title)}”"
 
     def _verb(self, record_id: str, singular: str, plural: str) -> str:
-        return singular if len(self._facts.records[record_id].authors) <= 1 else plural
+        record = self._facts.records[record_id]
+        return singular if len(record.authors) <= 1 and not record.more_authors else plural
 
     def title(self) -> str:
         """Return the title of the synthesis."""

@@ -166,7 +166,7 @@ class ThemeText(Naming):
         return bool(member.said_of) or any(normalize(phrase) != normalize(word) for phrase in member.phrases)
 
     def _speaks_alone(self, ids: Sequence[str]) -> bool:
-        return len(ids) == 1 and len(self._facts.records[ids[0]].authors) <= 1
+        return len(ids) == 1 and self._verb(ids[0], "one", "several") == "one"
 
     def _more_words(self, groups: Sequence[Shared], position: int) -> list[Claim]:
         claims = []
