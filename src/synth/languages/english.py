@@ -62,17 +62,22 @@ def tokens(text: str) -> list[Token]:
         return []
     found: list[Token] = []
     doc = _tokenizer()(_LONG_RUN.sub(r"\g<0> ", text))
-    glue = ""
+    glue, prefix = "", ""
     for i, token in enumerate(doc):
         written = token.text
         if written.isspace():
             glue = " "
             continue
         if written in _WORD_JOINERS and not token.whitespace_ and 0 < i < len(doc) - 1:
-            glue = written
+            # "e-learning" is one word: its first letter says nothing alone, and its rest says too little.
+            if found and found[-1].surface.isalpha() and len(found[-1].surface) == 1 and not doc[i - 1].whitespace_:
+                single = found.pop()
+                glue, prefix = single.glue, single.surface + written
+            else:
+                glue = written
             continue
-        found.append(_make_token(written, glue))
-        glue = token.whitespace_
+        found.append(_make_token(prefix + written, glue))
+        glue, prefix = token.whitespace_, ""
     return found
 
 

@@ -111,7 +111,7 @@ def split_entries(text: str, first_line: int) -> Entries:
 def find_numbering(text: str) -> list[_Marker]:
     """Return the markers of the numbered list in a text, in order; none where it is not numbered."""
     outline = shape(text)
-    chains = [_chain(outline, style) for style in _STYLES]
+    chains = [chain(outline, style) for chain in (_chain, _falling_chain) for style in _STYLES]
     return max(chains, key=len)
 
 
@@ -134,6 +134,16 @@ def _chain(outline: str, style: str) -> list[_Marker]:
             if leading or marker.value == 1:
                 chain.append(marker)
         elif _follows(outline, chain[-1], marker, places, style):
+            chain.append(marker)
+    return chain
+
+
+def _falling_chain(outline: str, style: str) -> list[_Marker]:
+    """Follow a numbering that counts down, as lists with the newest work first do; its numbers lead their lines."""
+    chain: list[_Marker] = []
+    for match in _STYLES[style].finditer(outline):
+        marker = _Marker(match.start(), int(match[1]))
+        if _leads_line(outline, marker.start) and (not chain or marker.value == chain[-1].value - 1):
             chain.append(marker)
     return chain
 
@@ -186,8 +196,9 @@ def _numbered(text: str, first_line: int, chain: list[_Marker]) -> Entries:
             place = _skip_space(text, marker.start + cut)
             reason = "text after the last reference" if end == len(text) else "text between two references"
             remarks.append(Remark(raw=raw[cut:].strip(), line=lines.at(place), reason=reason))
+    step = -1 if len(chain) > 1 and chain[1].value == chain[0].value - 1 else 1
     for before, after in pairwise(entries):
-        if after.label != (before.label or 0) + 1:
+        if after.label != (before.label or 0) + step:
             reason = f"the numbering goes from {before.label} to {after.label}"
             remarks.append(Remark(raw=after.raw, line=after.line, reason=reason))
     return Entries(entries=tuple(entries), remarks=tuple(sorted(remarks, key=lambda remark: remark.line)))

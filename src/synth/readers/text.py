@@ -48,7 +48,7 @@ _MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}([^*\n]{2,400})\*{1,2}(?![\w*])")
 # A space that a line wrap leaves after a hyphen, but not the one of "short- and long-term".
-_WRAPPED_HYPHEN = re.compile(r"(?<=[\w.])-\s(?!(?:and|or|to|und|oder|et|vs)\b)(?=\w)")
+_WRAPPED_HYPHEN = re.compile(r"(?<=[\w.])-\s(?!(?:and|or|to|und|oder|et|vs)\s)(?=\w)")
 _HAN_GAP = re.compile(rf"(?<=[{HAN}，。：；、）》”])\s+(?=[{HAN}，。：；、（《“])")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[^\W\d_" + HAN + "]+")

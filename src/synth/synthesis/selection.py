@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 from typing import TYPE_CHECKING, Any
 
 from synth.datatypes import Cite, Table
@@ -19,6 +20,9 @@ _NOTABLE_CHANGE = 0.15
 # … and both have at least this many records.
 _LEAST_IN_PERIOD = 5
 _MOST_CHANGES = 3
+_LEAST_CHANCE = 0.05
+# What is absent says something only where at least this share of the records names a method at all.
+_TELLING = 0.1
 # Above this many records the matrix as a table is no longer read; the figure and coverage.md have it.
 _MOST_ROWS = 60
 
@@ -34,23 +38,27 @@ class Methods:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A theme whose share differs between the last period and those before: its records then and since."""
+    """A theme whose share differs between the last period and those before: its records then and since.
+
+    ``trend`` is 1 or -1 where the difference is beyond chance, else 0.
+    """
 
     label: str
     earlier: Ids
     later: Ids
+    trend: int
 
 
 def spread_of_methods(facts: Facts) -> Methods:
     """Return which methods and kinds of work the records name.
 
-    That a method is absent is worth saying only of a list in which others are named.
+    That a method is absent is worth saying only of a list in which others are named often enough.
     """
     values = facts.facets.get("method", ())
     named = {record_id for value in values for record_id in value.record_ids}
     return Methods(
         named=tuple(sorted((value for value in values if value.record_ids), key=lambda value: -len(value.record_ids))),
-        absent=tuple(value for value in values if named and not value.record_ids),
+        absent=tuple(value for value in values if len(named) >= _TELLING * facts.n and not value.record_ids),
         silent=tuple(record_id for record_id in facts.ids if record_id not in named),
     )
 
@@ -63,15 +71,37 @@ def changed_themes(facts: Facts) -> tuple[Change, ...]:
         return ()
     found = []
     for theme in facts.themes:
-        change = Change(
-            label=theme.theme.label,
-            earlier=tuple(i for i in theme.ids if i in earlier),
-            later=tuple(i for i in theme.ids if i in later),
-        )
-        size = abs(len(change.later) / len(later) - len(change.earlier) / len(earlier))
-        if size >= _NOTABLE_CHANGE:
-            found.append((size, change))
+        then = tuple(i for i in theme.ids if i in earlier)
+        since = tuple(i for i in theme.ids if i in later)
+        difference = len(since) / len(later) - len(then) / len(earlier)
+        if abs(difference) >= _NOTABLE_CHANGE:
+            chance = exact_test(len(then), len(earlier), len(since), len(later))
+            trend = 0 if chance >= _LEAST_CHANCE else 1 if difference > 0 else -1
+            found.append((abs(difference), Change(label=theme.theme.label, earlier=then, later=since, trend=trend)))
     return tuple(change for _, change in sorted(found, key=lambda pair: -pair[0])[:_MOST_CHANGES])
+
+
+def exact_test(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
+    """Return how likely a difference of two shares at least as uneven as this is by chance.
+
+    Fisher's exact test, two-sided (Fisher 1922): the sum of the probabilities of all tables with the same margins that
+    are no more probable than this one.
+
+    Parameters
+    ----------
+    hits_a, n_a
+        Hits among how many, in the first group.
+    hits_b, n_b
+        The same of the second group.
+
+    Returns
+    -------
+    float
+        The p-value.
+    """
+    hits = hits_a + hits_b
+    ways = {k: comb(n_a, k) * comb(n_b, hits - k) for k in range(max(0, hits - n_b), min(hits, n_a) + 1)}
+    return sum(way for way in ways.values() if way <= ways[hits_a]) / sum(ways.values())
 
 
 def facet_name(facet: str, key: str, language: LanguageCode) -> str:

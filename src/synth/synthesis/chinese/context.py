@@ -71,11 +71,11 @@ class Context(Naming):
 
     def _changes(self) -> list[Claim]:
         facts = self._facts
+        changes = changed_themes(facts)
         last = facts.periods[-1]
         n_before = sum(len(period.ids) for period in facts.periods[:-1])
         claims = []
-        for i, change in enumerate(changed_themes(facts)):
-            grows = len(change.later) / len(last.ids) > len(change.earlier) / n_before
+        for i, change in enumerate(changes):
             before: list[Piece] = [f"此前{n_before}篇中{how_many(change.earlier)}"]
             if change.earlier:
                 before.append(cite(change.earlier))
@@ -83,12 +83,18 @@ class Context(Naming):
                 f"{span(last)}的{len(last.ids)}篇中{how_many(change.later)}",
                 cite(change.later or last.ids),
             ]
-            if i % 2 == 0:
-                trend = "上升" if grows else "下降"
+            if change.trend:
+                trend = "上升" if change.trend > 0 else "下降"
                 claims.append(say(f"“{change.label}”所占比重{trend}：", before, "，", after, "。"))
+            elif i % 2 == 0:
+                claims.append(say(f"论及“{change.label}”的，", before, "，", after, "。"))
             else:
-                trend = "更受关注" if grows else "关注减少"
-                claims.append(say(f"近期“{change.label}”{trend}，", after, "，而", before, "。"))
+                claims.append(say(f"“{change.label}”则", before, "，", after, "。"))
+        steady = [change for change in changes if not change.trend]
+        if steady:
+            which = "上述差异" if len(steady) == len(changes) else "其余差异"
+            ids = facts.in_order(i for change in steady for i in (*change.earlier, *change.later))
+            claims.append(say(f"{which}未超出偶然波动的范围（Fisher精确检验，5%水平）", cite(ids), "。"))
         return claims
 
     def limitations(self) -> tuple[Claim, ...]:

@@ -126,11 +126,8 @@ class Context(Naming):
         changes = changed_themes(facts)
         last = facts.periods[-1]
         n_before = sum(len(period.ids) for period in facts.periods[:-1])
-        if not changes:
-            return []
         claims = []
         for i, change in enumerate(changes):
-            grows = len(change.later) / len(last.ids) > len(change.earlier) / n_before
             before: list[Piece] = [
                 f"{number(len(change.earlier)) if change.earlier else 'none'} of the {n_before} earlier records"
             ]
@@ -141,14 +138,31 @@ class Context(Naming):
                 cite(change.later or last.ids),
             ]
             label = inside(change.label)
-            if i % 2 == 0:
-                lead = f"The theme of {label} {'gains' if grows else 'loses'} ground: it is met in "
-                claims.append(say(lead, before, " and in ", after, "."))
-            else:
-                trend = "more" if grows else "less"
-                claims.append(
-                    say(f"Attention to {label} is {trend} frequent of late, in ", after, " against ", before, ".")
+            if change.trend:
+                leads = (
+                    f"{capital(label)} gains ground: ",
+                    f"More is written of {label}: ",
+                    f"{capital(label)} grows: ",
                 )
+                if change.trend < 0:
+                    leads = (
+                        f"{capital(label)} loses ground: ",
+                        f"Less is written of {label}: ",
+                        f"{capital(label)} fades: ",
+                    )
+                claims.append(say(leads[i % len(leads)], before, ", and ", after, "."))
+            elif i % 2 == 0:
+                claims.append(say(f"{capital(label)} is met in ", before, " and in ", after, "."))
+            else:
+                claims.append(say(f"For {label} the figures are ", before, " and ", after, "."))
+        steady = [change for change in changes if not change.trend]
+        if steady:
+            which = "This difference is" if len(changes) == 1 else "These differences are"
+            which = which if len(steady) == len(changes) else "The others are"
+            ids = facts.in_order(i for change in steady for i in (*change.earlier, *change.later))
+            claims.append(
+                say(f"{which} no larger than chance may bring about (Fisher's exact test, 5 %) ", cite(ids), ".")
+            )
         return claims
 
     def limitations(self) -> tuple[Claim, ...]:
@@ -191,9 +205,8 @@ class Context(Naming):
         single = [value for value in methods.named if len(value.record_ids) == 1]
         if single:
             items = [(f"{facet_name('method', value.key, 'en')} ", cite(value.record_ids)) for value in single]
-            text = series(items, ", ", " and ")
-            tail = "are each named by one record only" if len(single) > 1 else "are named by one record only"
-            claims.append(say(capital(str(text[0])), text[1:], f" {tail}, which leaves nothing to compare them with."))
+            lead = "Only one record each names " if len(single) > 1 else "Only one record names "
+            claims.append(say(lead, series(items, ", ", " and "), ", which leaves nothing to compare."))
         thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
         if thin:
             items = [(f"{inside(t.theme.label)} ", cite(t.ids)) for t in thin]
