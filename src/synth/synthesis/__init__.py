@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from synth.datatypes import Block, Claim
-    from synth.synthesis.facts import ThemeFacts
+    from synth.synthesis.facts import Facts, ThemeFacts
     from synth.synthesis.prose import Prose
 
 __all__ = ["write_synthesis"]
@@ -69,7 +69,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     facts = gather_facts(corpus, matrix, framework, themes, coverage, facets)
     prose: Prose = ChineseProse(facts) if corpus.language == "zh" else EnglishProse(facts)
     drawn = {figure.name: figure for figure in figures}
-    outline = prose.outline()
+    outline = _outline(facts, prose)
     sections = (
         Section(heading=prose.heading("glance"), blocks=(Bullets(claims=prose.glance()),)),
         Section(
@@ -98,6 +98,21 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         language=corpus.language,
         sections=tuple(section for section in sections if section.blocks or section.sections),
         outline=outline,
+    )
+
+
+def _outline(facts: Facts, prose: Prose) -> Section:
+    """Return the outline of a review: an introduction, one chapter a theme, the end."""
+    chapters = [(prose.heading("introduction"), prose.introduction())]
+    chapters += [(theme.theme.label, prose.chapter(theme)) for theme in facts.themes if theme.ids]
+    chapters.append((prose.heading("closing"), prose.closing()))
+    return Section(
+        heading=prose.heading("outline"),
+        sections=tuple(
+            Section(heading=f"{i} {heading}", blocks=(Bullets(claims=claims),))
+            for i, (heading, claims) in enumerate(chapters, 1)
+            if claims
+        ),
     )
 
 

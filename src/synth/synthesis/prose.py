@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from synth.datatypes import Bullets, Claim, Section, Table
+    from synth.datatypes import Bullets, Claim, Table
     from synth.synthesis.facts import ThemeFacts
 
 HeadingName = Literal[
-    "glance", "reading", "themes", "across", "matrix", "evolution", "limitations", "outline", "references"
+    "glance",
+    "reading",
+    "themes",
+    "across",
+    "matrix",
+    "evolution",
+    "limitations",
+    "outline",
+    "introduction",
+    "closing",
+    "references",
 ]
 
 
@@ -55,5 +65,11 @@ class Prose(Protocol):
     def agenda(self) -> tuple[Claim, ...]:
         """Say what follows for further work."""
 
-    def outline(self) -> Section:
-        """Return the outline of a review: headings, what to argue, what to cite."""
+    def introduction(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the introduction of a review."""
+
+    def chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the chapter on a theme."""
+
+    def closing(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite at the end: works that join themes, works left over, the agenda."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import comb
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from synth.datatypes import Cite, Table
 from synth.languages import normalize, read_lexicon
+from synth.synthesis.facts import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import FacetValue, LanguageCode, Reason, Record
-    from synth.synthesis.facts import Facts, Ids, Shared, ThemeFacts
+    from synth.datatypes import FacetValue, LanguageCode, Membership, Reason, Record
+    from synth.synthesis.facts import Facts, Ids, ThemeFacts
 
+# So many names or words stand in one sentence …
+CHUNK = 4
+# … so many records with a word to themselves are named, and so many phrases of the commonest word.
+_MOST_SINGLES = 8
+_MOST_DETAILS = 5
+_Item = TypeVar("_Item")
 # A theme's share changes if it differs by this much between the last period and all before it …
 _NOTABLE_CHANGE = 0.15
 # … and both have at least this many records.
@@ -126,6 +133,84 @@ def _names_of(facet: str, key: str) -> set[str]:
     return {facet_name(facet, key, language).casefold() for language in ("en", "zh")}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPlan:
+    """In which words a theme's records name it, cut into sentences; every member stands in it once.
+
+    ``sayings``: of a theme that is a subject, what records say of it. Otherwise ``leading``: the commonest word, with
+    the records whose phrase tells more (``telling``) and those with the bare word (``bare``); ``more``: further words
+    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming. ``weak``:
+    records that belong for a hint alone.
+    """
+
+    sayings: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
+    leading: Shared | None = None
+    telling: Ids = ()
+    bare: Ids = ()
+    more: tuple[tuple[Shared, ...], ...] = ()
+    singles: tuple[Ids, ...] = ()
+    others: Ids = ()
+    weak: Ids = ()
+
+
+def plan_words(facts: Facts, theme: ThemeFacts, language: LanguageCode) -> WordPlan:
+    """Decide how to say in which words a theme's records name it.
+
+    Parameters
+    ----------
+    facts
+        The corpus.
+    theme
+        The theme.
+    language
+        The language of the prose: what a phrase is said of is told in its own language only.
+
+    Returns
+    -------
+    WordPlan
+        The records and words of each sentence.
+    """
+    if facts.n == 1:
+        return WordPlan()
+    weak = _hint_only(theme)
+    if _is_subject(theme):
+        return WordPlan(sayings=_chunks(_sayings(facts, theme)[:_MOST_SINGLES]), weak=weak)
+    groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in theme.words]
+    large = [group for group in groups if len(group.ids) > 1]
+    singles = [group.ids[0] for group in groups if len(group.ids) == 1]
+    leading = large[0] if large else None
+    telling = _telling(leading, theme, language) if leading else ()
+    return WordPlan(
+        leading=leading,
+        telling=telling,
+        bare=tuple(i for i in leading.ids if i not in telling) if leading else (),
+        more=_chunks(large[1:]),
+        singles=_chunks(singles[:_MOST_SINGLES]),
+        others=tuple(singles[_MOST_SINGLES:]),
+        weak=weak,
+    )
+
+
+def _chunks(items: Sequence[_Item]) -> tuple[tuple[_Item, ...], ...]:
+    return tuple(tuple(items[start : start + CHUNK]) for start in range(0, len(items), CHUNK))
+
+
+def _telling(group: Shared, theme: ThemeFacts, language: LanguageCode) -> Ids:
+    """Return the records that say more than the bare word."""
+    word = normalize(group.name)
+    found = [
+        i
+        for i in group.ids
+        if said_of(theme.members[i], language) or any(normalize(p) != word for p in theme.members[i].phrases)
+    ]
+    return tuple(found[:_MOST_DETAILS]) if theme.theme.kind == "expected" else ()
+
+
+def said_of(member: Membership, language: LanguageCode) -> str:
+    """Return what a member's phrases are said of, unless it is put in another language."""
+    return member.said_of if member.said_of.isascii() == (language == "en") else ""
+
+
 def unassigned_by_reason(facts: Facts) -> list[tuple[Reason, Ids]]:
     """Return the records that no theme explains, by reason."""
     groups: dict[Reason, list[str]] = {}
@@ -134,7 +219,7 @@ def unassigned_by_reason(facts: Facts) -> list[tuple[Reason, Ids]]:
     return [(reason, facts.in_order(ids)) for reason, ids in groups.items()]
 
 
-def is_subject(theme: ThemeFacts) -> bool:
+def _is_subject(theme: ThemeFacts) -> bool:
     """Tell whether most records name an expected theme by its label: then it is a subject rather than an aspect."""
     label = normalize(theme.theme.label)
     named = sum(len(group.ids) for group in theme.words if label in normalize(group.name))
@@ -142,13 +227,13 @@ def is_subject(theme: ThemeFacts) -> bool:
     return theme.theme.kind == "expected" and 2 * named > len(theme.ids) and not said_otherwise
 
 
-def hint_only(facts: ThemeFacts) -> Ids:
+def _hint_only(facts: ThemeFacts) -> Ids:
     """Return the records that belong to an expected theme for a hint alone."""
     expected = facts.theme.kind == "expected"
     return tuple(i for i in facts.ids if expected and not facts.members[i].phrases and facts.members[i].evidence)
 
 
-def sayings(facts: Facts, theme: ThemeFacts) -> list[tuple[str, tuple[str, ...]]]:
+def _sayings(facts: Facts, theme: ThemeFacts) -> list[tuple[str, tuple[str, ...]]]:
     """Return what the records say of a theme's subject in terms of other themes: "the “inner logic”" of the subject."""
     label = normalize(theme.theme.label)
     found: dict[str, tuple[str, ...]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.languages import normalize
+from synth.synthesis.selection import said_of
 from synth.synthesis.wording import shorten
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 NUMERALS = "〇一二三四五六七八九十"
 MOST_NAMES = 3
 MOST_SINGLES = 8
-MOST_DETAILS = 5
-CHUNK = 4
 
 
 def short_title(record: Record) -> str:
@@ -25,20 +23,11 @@ def short_title(record: Record) -> str:
     return shorten(record.title).replace("《", "〈").replace("》", "〉")
 
 
-def tells_more(member: Membership, word: str) -> bool:
-    """Tell whether a record says more than the bare word."""
-    return bool(spoken_of(member)) or any(normalize(phrase) != normalize(word) for phrase in member.phrases)
-
-
-def spoken_of(member: Membership) -> str:
-    """Return what a member's phrases are said of, unless it is put in another language."""
-    return "" if member.said_of.isascii() else member.said_of
-
-
 def mention(member: Membership) -> str:
     """Return what a record says of a theme: 职业教育的“内在逻辑”与“机制”."""
     quoted = in_quotes(member.phrases[:2] or member.evidence[:2])
-    return f"{spoken_of(member)}的{quoted}" if spoken_of(member) else quoted
+    subject = said_of(member, "zh")
+    return f"{subject}的{quoted}" if subject else quoted
 
 
 def in_quotes(phrases: Sequence[str]) -> str:

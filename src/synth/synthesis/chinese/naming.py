@@ -28,6 +28,8 @@ class Naming:
         "evolution": "研究演进",
         "limitations": "研究局限与未来方向",
         "outline": "综述提纲",
+        "introduction": "引言",
+        "closing": "讨论与展望",
         "references": "参考文献",
     }
 

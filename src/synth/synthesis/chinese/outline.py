@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Bullets, Claim, Section
 from synth.synthesis.chinese.context import Context
 from synth.synthesis.chinese.grammar import span
 from synth.synthesis.wording import cite, say, series
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from synth.datatypes import Claim
     from synth.synthesis.facts import ThemeFacts
 
 
 class Outline(Context):
     """The outline of a review in Chinese."""
 
-    def outline(self) -> Section:
-        """Return the outline of a review: headings, what to argue, what to cite."""
+    def introduction(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the introduction."""
         facts = self._facts
         themes = [theme for theme in facts.themes if theme.ids]
-        chapters = [Section(heading="1 引言", blocks=(Bullets(claims=self._introduction(themes)),))]
-        chapters += [
-            Section(heading=f"{i} {theme.theme.label}", blocks=(Bullets(claims=self._chapter(theme)),))
-            for i, theme in enumerate(themes, 2)
-        ]
-        closing = (*self._cross_cutting(), *self.agenda())
-        if closing:
-            chapters.append(Section(heading=f"{len(chapters) + 1} 讨论与展望", blocks=(Bullets(claims=closing),)))
-        return Section(heading=self.heading("outline"), sections=tuple(chapters))
-
-    def _introduction(self, themes: Sequence[ThemeFacts]) -> tuple[Claim, ...]:
-        facts = self._facts
         claims = []
         if facts.periods:
             first = facts.periods[0]
@@ -43,7 +29,8 @@ class Outline(Context):
             claims.append(say("交代各主题及其代表文献：", series(items, "、", "、"), "。"))
         return tuple(claims) or (say("介绍所纳入的文献", cite(facts.ids), "。"),)
 
-    def _chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+    def chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the chapter on a theme."""
         claims = [say(f"从居于中心的文献入手：{self._names(facts.representatives)}", cite(facts.representatives), "。")]
         if len(facts.words) > 1:
             items = [(f"“{group.name}”", cite(group.ids)) for group in facts.words[:3]]
@@ -58,7 +45,8 @@ class Outline(Context):
             claims.append(say(f"以兼论两者的文献过渡到“{link.name}”", cite(link.ids), "。"))
         return tuple(claims)
 
-    def _cross_cutting(self) -> list[Claim]:
+    def closing(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite at the end: works that join themes, works left over, the agenda."""
         facts = self._facts
         wide = facts.in_order(i for reach, ids in facts.by_reach.items() if reach > 2 for i in ids)  # noqa: PLR2004 - more than a pair
         loose = facts.in_order(one.record_id for one in facts.theme_set.unassigned)
@@ -67,4 +55,4 @@ class Outline(Context):
             claims.append(say("以兼跨三个以上主题的文献贯通全文", cite(wide), "。"))
         if loose:
             claims.append(say("斟酌未能归入主题的文献应置于何处", cite(loose), "。"))
-        return claims
+        return (*claims, *self.agenda())

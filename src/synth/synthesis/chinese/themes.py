@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Bullets, Claim
 from synth.synthesis.chinese.grammar import (
-    CHUNK,
-    MOST_DETAILS,
     MOST_NAMES,
     MOST_SINGLES,
     NUMERALS,
     in_quotes,
     mention,
-    tells_more,
 )
 from synth.synthesis.chinese.naming import Naming
-from synth.synthesis.facts import Shared, ThemeFacts
-from synth.synthesis.selection import facet_name, hint_only, is_subject, other_settings, sayings
+from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from synth.synthesis.facts import Shared, ThemeFacts
 
 
 class ThemeText(Naming):
@@ -67,45 +65,30 @@ class ThemeText(Naming):
 
     def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
         """Say in which words the records name the theme, every member once."""
-        if self._facts.n == 1:
-            return []
-        claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
-        weak = hint_only(facts)
-        if weak:
-            words = "、".join([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in weak)][:CHUNK])
-            claims.append(say(f"{self._names(weak)}仅凭{words}一类字样归入这里", cite(weak), "。"))
+        plan = plan_words(self._facts, facts, "zh")
+        claims = [self._subject(said, facts, first=not i) for i, said in enumerate(plan.sayings)]
+        claims.extend(self._leading_word(plan, facts, position))
+        claims.extend(self._more_words(groups, position + i) for i, groups in enumerate(plan.more))
+        claims.extend(say(self._mentions(ids, facts, position + i), "。") for i, ids in enumerate(plan.singles, 1))
+        if plan.others:
+            claims.append(say(f"另有{len(plan.others)}篇各有自己的提法", cite(plan.others), "。"))
+        if plan.weak:
+            words = "、".join(
+                [f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in plan.weak)][:CHUNK]
+            )
+            claims.append(say(f"{self._names(plan.weak)}仅凭{words}一类字样归入这里", cite(plan.weak), "。"))
         return claims
 
-    def _subject(self, facts: ThemeFacts) -> list[Claim]:
+    def _subject(self, said: Sequence[tuple[str, tuple[str, ...]]], facts: ThemeFacts, *, first: bool) -> Claim:
         """Say what the records say of a theme that is a subject rather than an aspect."""
-        said = sayings(self._facts, facts)[:MOST_SINGLES]
-        claims = []
-        for start in range(0, len(said), CHUNK):
-            items = [
-                (f"{self._name(self._facts.records[i])}论其{in_quotes(phrases)}", cite([i]))
-                for i, phrases in said[start : start + CHUNK]
-            ]
-            lead = f"就“{facts.theme.label}”而言，" if not start else "此外，"
-            claims.append(say(lead, series(items, "，", "，"), "。"))
-        return claims
+        items = [(f"{self._name(self._facts.records[i])}论其{in_quotes(phrases)}", cite([i])) for i, phrases in said]
+        lead = f"就“{facts.theme.label}”而言，" if first else "此外，"
+        return say(lead, series(items, "，", "，"), "。")
 
-    def _wordings(self, facts: ThemeFacts, position: int) -> list[Claim]:
-        weak = hint_only(facts)
-        groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in facts.words]
-        large = [group for group in groups if len(group.ids) > 1]
-        singles = [group.ids[0] for group in groups if len(group.ids) == 1]
-        claims = []
-        if large:
-            claims.extend(self._leading_word(large[0], facts, position))
-            claims.extend(self._more_words(large[1:], position))
-        for turn, start in enumerate(range(0, min(len(singles), MOST_SINGLES), CHUNK), position + 1):
-            claims.append(say(self._mentions(singles[start : min(start + CHUNK, MOST_SINGLES)], facts, turn), "。"))
-        rest = singles[MOST_SINGLES:]
-        if rest:
-            claims.append(say(f"另有{len(rest)}篇各有自己的提法", cite(rest), "。"))
-        return claims
-
-    def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> list[Claim]:
+    def _leading_word(self, plan: WordPlan, facts: ThemeFacts, position: int) -> list[Claim]:
+        group = plan.leading
+        if group is None:
+            return []
         if facts.theme.kind == "emergent":
             return [self._common_term(group, position)]
         leads = (
@@ -115,14 +98,13 @@ class ThemeText(Naming):
             "文献多用“{}”一词",
         )
         lead = leads[position % len(leads)].format(group.name)
-        telling = [i for i in group.ids if tells_more(facts.members[i], group.name)][:MOST_DETAILS]
-        rest = [i for i in group.ids if i not in telling]
-        if not telling:
+        if not plan.telling:
             return [say(f"{lead}，见于{self._names(group.ids)}", cite(group.ids), "。")]
-        claims = [say(f"{lead}：", self._mentions(telling[:MOST_NAMES], facts, position), "。")]
-        also = self._mentions(telling[MOST_NAMES:], facts, position + 2)
-        if rest:
-            claims.append(say(also, "；" if also else "", f"{self._names(rest)}也用到这一提法", cite(rest), "。"))
+        claims = [say(f"{lead}：", self._mentions(plan.telling[:MOST_NAMES], facts, position), "。")]
+        also = self._mentions(plan.telling[MOST_NAMES:], facts, position + 2)
+        if plan.bare:
+            tail = f"{self._names(plan.bare)}也用到这一提法"
+            claims.append(say(also, "；" if also else "", tail, cite(plan.bare), "。"))
         elif also:
             claims.append(say(also, "。"))
         return claims
@@ -132,13 +114,10 @@ class ThemeText(Naming):
         lead = leads[position % len(leads)].format(group.name)
         return say(f"{lead}，见于{self._names(group.ids)}", cite(group.ids), "。")
 
-    def _more_words(self, groups: Sequence[Shared], position: int) -> list[Claim]:
-        claims = []
-        for turn, start in enumerate(range(0, len(groups), CHUNK), position):
-            items = [(f"“{g.name}”见于{self._names(g.ids, 2)}", cite(g.ids)) for g in groups[start : start + CHUNK]]
-            lead = ("此外，", "其次，", "与之并列，", "另外，")[turn % 4]
-            claims.append(say(lead, series(items, "，", "，"), "。"))
-        return claims
+    def _more_words(self, groups: Sequence[Shared], turn: int) -> Claim:
+        items = [(f"“{group.name}”见于{self._names(group.ids, 2)}", cite(group.ids)) for group in groups]
+        lead = ("此外，", "其次，", "与之并列，", "另外，")[turn % 4]
+        return say(lead, series(items, "，", "，"), "。")
 
     def _mentions(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> list[Piece]:
         """Say who speaks of what: 甲（2020）论及职业教育的“内在逻辑”[1]，乙（2021）论及“耦合”[2]."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synth.languages import read_words
+from synth.synthesis.selection import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +17,17 @@ NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 ORDINALS = ["largest", "second largest", "third largest", "fourth largest", "fifth largest"]
 MOST_NAMES = 3
 MOST_SINGLES = 8
-MOST_DETAILS = 5
-CHUNK = 4
 
 
 def mention(member: Membership) -> str:
     """Return what a record says of a theme: "the “internal logic” and “mechanisms” of vocational education"."""
     phrases = member.phrases[:2] or member.evidence[:2]
     quoted = in_quotes(phrases)
-    if not member.said_of.isascii() or not member.said_of:
+    subject = said_of(member, "en")
+    if not subject:
         return quoted
-    article = "the " if member.said_of.startswith(("of ", "between ")) else ""
-    return f"{article}{quoted} {member.said_of}"
+    article = "the " if subject.startswith(("of ", "between ")) else ""
+    return f"{article}{quoted} {subject}"
 
 
 def in_quotes(phrases: Sequence[str]) -> str:

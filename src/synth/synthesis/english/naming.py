@@ -28,6 +28,8 @@ class Naming:
         "evolution": "How the research evolved",
         "limitations": "Limitations and future directions",
         "outline": "Outline for a review",
+        "introduction": "Introduction",
+        "closing": "Discussion and agenda",
         "references": "References",
     }
 

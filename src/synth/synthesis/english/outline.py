@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Bullets, Claim, Section
 from synth.synthesis.english.context import Context
 from synth.synthesis.english.grammar import inside, span
 from synth.synthesis.wording import cite, say, series
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from synth.datatypes import Claim
     from synth.synthesis.facts import ThemeFacts
 
 
 class Outline(Context):
     """The outline of a review in English."""
 
-    def outline(self) -> Section:
-        """Return the outline of a review: headings, what to argue, what to cite."""
+    def introduction(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the introduction."""
         facts = self._facts
         themes = [theme for theme in facts.themes if theme.ids]
-        chapters = [Section(heading="1 Introduction", blocks=(Bullets(claims=self._introduction(themes)),))]
-        chapters += [
-            Section(heading=f"{i} {theme.theme.label}", blocks=(Bullets(claims=self._chapter(theme)),))
-            for i, theme in enumerate(themes, 2)
-        ]
-        closing = (*self._cross_cutting(), *self.agenda())
-        if closing:
-            chapters.append(
-                Section(heading=f"{len(chapters) + 1} Discussion and agenda", blocks=(Bullets(claims=closing),))
-            )
-        return Section(heading=self.heading("outline"), sections=tuple(chapters))
-
-    def _introduction(self, themes: Sequence[ThemeFacts]) -> tuple[Claim, ...]:
-        facts = self._facts
         claims = []
         if facts.periods:
             first = facts.periods[0]
@@ -47,7 +31,8 @@ class Outline(Context):
             )
         return tuple(claims) or (say("Introduce the works ", cite(facts.ids), "."),)
 
-    def _chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+    def chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
+        """Return what to argue and cite in the chapter on a theme."""
         groups = facts.words[:3]
         claims = [
             say(
@@ -69,7 +54,8 @@ class Outline(Context):
             claims.append(say(f"Lead over to {inside(link.name)} with the works that treat both ", cite(link.ids), "."))
         return tuple(claims)
 
-    def _cross_cutting(self) -> list[Claim]:
+    def closing(self) -> tuple[Claim, ...]:
+        """Return what to argue and cite at the end: works that join themes, works left over, the agenda."""
         facts = self._facts
         wide = [i for reach, ids in facts.by_reach.items() if reach > 2 for i in ids]  # noqa: PLR2004 - more than a pair
         claims = []
@@ -79,4 +65,4 @@ class Outline(Context):
         loose = [i for i in facts.ids if i in {one.record_id for one in facts.theme_set.unassigned}]
         if loose:
             claims.append(say("Decide where the works belong that no theme explains ", cite(loose), "."))
-        return claims
+        return (*claims, *self.agenda())

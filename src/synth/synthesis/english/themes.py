@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Bullets, Claim, Membership
-from synth.languages import normalize
+from synth.datatypes import Bullets, Claim
 from synth.synthesis.english.grammar import (
-    CHUNK,
-    MOST_DETAILS,
     MOST_NAMES,
     MOST_SINGLES,
     ORDINALS,
@@ -24,12 +21,13 @@ from synth.synthesis.english.grammar import (
     verb_s,
 )
 from synth.synthesis.english.naming import Naming
-from synth.synthesis.facts import Shared, ThemeFacts
-from synth.synthesis.selection import facet_name, hint_only, is_subject, other_settings, sayings
+from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from synth.synthesis.facts import Shared, ThemeFacts
 
 
 class ThemeText(Naming):
@@ -80,54 +78,34 @@ class ThemeText(Naming):
 
     def _words(self, facts: ThemeFacts, position: int) -> list[Claim]:
         """Say in which words the records name the theme, every member once."""
-        if self._facts.n == 1:
-            return []
-        claims = self._subject(facts) if is_subject(facts) else self._wordings(facts, position)
-        weak = hint_only(facts)
-        if weak:
-            words = listed([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in weak)][:CHUNK])
-            verb = "is" if self._speaks_alone(weak) else "are"
-            claims.append(
-                say(f"{self._names(weak)} {verb} counted here on the strength of {words} alone ", cite(weak), ".")
-            )
+        plan = plan_words(self._facts, facts, "en")
+        claims = [self._subject(said, facts, first=not i) for i, said in enumerate(plan.sayings)]
+        claims.extend(self._leading_word(plan, facts, position))
+        claims.extend(self._more_words(groups, position + i) for i, groups in enumerate(plan.more))
+        claims.extend(say(self._mentions(ids, facts, position + i), ".") for i, ids in enumerate(plan.singles, 1))
+        if plan.others:
+            rest = plan.others
+            own = f"{have(rest)} a word of {their(rest)} own for it"
+            claims.append(say(f"{capital(number(len(rest)))} more {own} ", cite(rest), "."))
+        if plan.weak:
+            words = listed([f"“{w}”" for w in dict.fromkeys(facts.members[i].evidence[0] for i in plan.weak)][:CHUNK])
+            verb = "is" if self._speaks_alone(plan.weak) else "are"
+            ground = f"{verb} counted here on the strength of {words} alone"
+            claims.append(say(f"{self._names(plan.weak)} {ground} ", cite(plan.weak), "."))
         return claims
 
-    def _subject(self, facts: ThemeFacts) -> list[Claim]:
+    def _subject(self, said: Sequence[tuple[str, tuple[str, ...]]], facts: ThemeFacts, *, first: bool) -> Claim:
         """Say what the records say of a theme that is a subject rather than an aspect."""
-        said = sayings(self._facts, facts)[:MOST_SINGLES]
-        claims = []
-        for start in range(0, len(said), CHUNK):
-            items = [
-                (f"the {in_quotes(phrases)} in {self._name(self._facts.records[i])} ", cite([i]))
-                for i, phrases in said[start : start + CHUNK]
-            ]
-            lead = f"What is said of {inside(facts.theme.label)} is " if not start else "Further there are "
-            claims.append(say(lead, series(items, ", ", " and "), "."))
-        return claims
+        items = [
+            (f"the {in_quotes(phrases)} in {self._name(self._facts.records[i])} ", cite([i])) for i, phrases in said
+        ]
+        lead = f"What is said of {inside(facts.theme.label)} is " if first else "Further there are "
+        return say(lead, series(items, ", ", " and "), ".")
 
-    def _wordings(self, facts: ThemeFacts, position: int) -> list[Claim]:
-        weak = hint_only(facts)
-        groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in facts.words]
-        large = [group for group in groups if len(group.ids) > 1]
-        singles = [group.ids[0] for group in groups if len(group.ids) == 1]
-        claims = []
-        if large:
-            claims.extend(self._leading_word(large[0], facts, position))
-            claims.extend(self._more_words(large[1:], position))
-        for turn, start in enumerate(range(0, min(len(singles), MOST_SINGLES), CHUNK), position + 1):
-            claims.append(self._mentions(singles[start : min(start + CHUNK, MOST_SINGLES)], facts, turn))
-        rest = singles[MOST_SINGLES:]
-        if rest:
-            claims.append(
-                say(
-                    f"{capital(number(len(rest)))} more {have(rest)} a word of {their(rest)} own for it ",
-                    cite(rest),
-                    ".",
-                )
-            )
-        return claims
-
-    def _leading_word(self, group: Shared, facts: ThemeFacts, position: int) -> list[Claim]:
+    def _leading_word(self, plan: WordPlan, facts: ThemeFacts, position: int) -> list[Claim]:
+        group = plan.leading
+        if group is None:
+            return []
         if facts.theme.kind == "emergent":
             return [self._common_term(group, position)]
         leads = (
@@ -137,20 +115,17 @@ class ThemeText(Naming):
             f"Its commonest term is “{group.name}”",
         )
         lead = leads[position % len(leads)]
-        telling = [i for i in group.ids if self._tells_more(facts.members[i], group.name)][:MOST_DETAILS]
-        rest = [i for i in group.ids if i not in telling]
-        if not telling:
+        if not plan.telling:
             return [say(f"{lead}, in {self._names(group.ids)} ", cite(group.ids), ".")]
-        first = [f"{lead}: ", *self._mention_series(telling[:MOST_NAMES], facts, position)]
-        if not rest:
-            return [
-                say(first, "."),
-                *([self._mentions(telling[MOST_NAMES:], facts, position + 2)] if telling[MOST_NAMES:] else []),
-            ]
-        also = self._mention_series(telling[MOST_NAMES:], facts, position + 2)
-        verb = "uses" if self._speaks_alone(rest) else "use"
-        tail: list[Piece] = [f"{self._names(rest)} {verb} the word as well ", cite(rest)]
-        return [say(first, "."), say(also, "; " if also else "", tail, ".")]
+        claims = [say(f"{lead}: ", self._mentions(plan.telling[:MOST_NAMES], facts, position), ".")]
+        also = self._mentions(plan.telling[MOST_NAMES:], facts, position + 2)
+        if plan.bare:
+            verb = "uses" if self._speaks_alone(plan.bare) else "use"
+            tail = f"{self._names(plan.bare)} {verb} the word as well "
+            claims.append(say(also, "; " if also else "", tail, cite(plan.bare), "."))
+        elif also:
+            claims.append(say(also, "."))
+        return claims
 
     def _common_term(self, group: Shared, position: int) -> Claim:
         wordings = (
@@ -161,31 +136,20 @@ class ThemeText(Naming):
         )
         return say(wordings[position % len(wordings)], cite(group.ids), ".")
 
-    def _tells_more(self, member: Membership, word: str) -> bool:
-        """Tell whether a record says more than the bare word."""
-        return bool(member.said_of) or any(normalize(phrase) != normalize(word) for phrase in member.phrases)
-
     def _speaks_alone(self, ids: Sequence[str]) -> bool:
         return len(ids) == 1 and self._verb(ids[0], "one", "several") == "one"
 
-    def _more_words(self, groups: Sequence[Shared], position: int) -> list[Claim]:
-        claims = []
-        for turn, start in enumerate(range(0, len(groups), CHUNK), position):
-            items = [(f"“{g.name}” in {self._names(g.ids, 2)} ", cite(g.ids)) for g in groups[start : start + CHUNK]]
-            leads = (
-                ("Next comes ", "Next come "),
-                ("There follows ", "There follow "),
-                ("Other records have ",) * 2,
-                ("Beside it stands ", "Beside it stand "),
-            )
-            lead = leads[turn % len(leads)][len(items) > 1]
-            claims.append(say(lead, series(items, ", ", " and "), "."))
-        return claims
+    def _more_words(self, groups: Sequence[Shared], turn: int) -> Claim:
+        items = [(f"“{group.name}” in {self._names(group.ids, 2)} ", cite(group.ids)) for group in groups]
+        leads = (
+            ("Next comes ", "Next come "),
+            ("There follows ", "There follow "),
+            ("Other records have ",) * 2,
+            ("Beside it stands ", "Beside it stand "),
+        )
+        return say(leads[turn % len(leads)][len(items) > 1], series(items, ", ", " and "), ".")
 
-    def _mentions(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> Claim:
-        return say(self._mention_series(ids, facts, turn), ".")
-
-    def _mention_series(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> list[Piece]:
+    def _mentions(self, ids: Sequence[str], facts: ThemeFacts, turn: int) -> list[Piece]:
         """Say who speaks of what: "A (2020) speaks of the “inner logic” of X [1], B and C (2021) of “coupling” [2]"."""
         verbs = (
             ("speaks of", "speak of"),
