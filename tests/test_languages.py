@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from synth.datatypes import Corpus, Reason
 from synth.languages import (
     TermFinder,
-    count_terms,
     explain,
     is_fragment,
     join_surfaces,
@@ -230,16 +229,6 @@ def test_spans_are_where_the_words_are(words: list[str], term: str) -> None:
         (i, i + size) for i in range(len(tokens)) if [token.text for token in tokens[i : i + size]] == term.split()
     ]
     assert [(start, end) for _, start, end in TermFinder([term]).spans(tokens)] == wanted
-
-
-def test_terms_inside_excluded_terms_do_not_count() -> None:
-    """A "direction" in "future direction" is none, beside it there is one."""
-    found = count_terms(
-        tokenize("Future directions, and directions of work"),
-        TermFinder(["direction"]),
-        TermFinder(["future direction"]),
-    )
-    assert dict(found) == {"direction": 1}
 
 
 def test_no_token_no_term() -> None:

@@ -11,13 +11,12 @@ from functools import lru_cache
 
 from synth.datatypes import Corpus, Document, Token
 from synth.languages import chinese, english, scripts
-from synth.languages.matching import TermFinder, count_terms, is_fragment, normal_form
+from synth.languages.matching import TermFinder, is_fragment, normal_form
 from synth.languages.scripts import is_han
 from synth.languages.wordlists import explain, read_lexicon, read_words
 
 __all__ = [
     "TermFinder",
-    "count_terms",
     "explain",
     "is_fragment",
     "is_han",

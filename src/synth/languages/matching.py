@@ -7,7 +7,6 @@ over into its neighbour is none (对策 in 相对|策略).
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,28 +93,3 @@ def _han_spans(text: _Text, term: str) -> Iterator[tuple[int, int]]:
 def is_fragment(term: str, phrase: str) -> bool:
     """Tell whether a term is a part of a phrase, or the phrase itself."""
     return term in phrase if is_han(term) else f" {term} " in f" {phrase} "
-
-
-def count_terms(tokens: Sequence[Token], finder: TermFinder, excluded: TermFinder | None = None) -> Counter[str]:
-    """Count how often each term occurs outside the excluded terms.
-
-    Parameters
-    ----------
-    tokens
-        The text.
-    finder
-        The terms to count.
-    excluded
-        Terms inside which an occurrence does not count ("future directions" for "direction").
-
-    Returns
-    -------
-    Counter
-        Occurrences by normal form.
-    """
-    masked = [(start, end) for _, start, end in excluded.spans(tokens)] if excluded else []
-    return Counter(
-        term
-        for term, start, end in finder.spans(tokens)
-        if not any(low <= start and end <= high for low, high in masked)
-    )
