@@ -73,7 +73,8 @@ def test_claims() -> None:
     assert data[1] == {
         "section": "At a glance",
         "text": "Writers A_B add more [1, 5].",
-        "records": [{"id": "r1", "number": 1}, {"id": "r5", "number": 5}],
+        "ids": ["r1", "r5"],
+        "numbers": [1, 5],
     }
 
 

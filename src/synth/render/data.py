@@ -121,18 +121,13 @@ def claims_json(result: Result) -> str:
     """
     numbers = numbers_of(result.corpus)
     language = result.synthesis.language
-    claims = [
-        {
-            "section": heading,
-            "text": claim_text(claim, numbers, language),
-            "records": [
-                {"id": record_id, "number": number_of(record_id, numbers)}
-                for record_id in sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
-            ],
-        }
-        for section in result.synthesis.sections
-        for heading, claim in _claims(section)
-    ]
+    claims = []
+    for section in result.synthesis.sections:
+        for heading, claim in _claims(section):
+            ids = sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
+            found = [number_of(record_id, numbers) for record_id in ids]
+            text = claim_text(claim, numbers, language)
+            claims.append({"section": heading, "text": text, "ids": ids, "numbers": found})
     return json_text(claims)
 
 
