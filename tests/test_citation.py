@@ -261,3 +261,32 @@ def test_a_composed_reference_is_read_back(compose: Callable[[Fields], str], wor
     assert (parsed.container, parsed.year, parsed.volume, parsed.issue) == (JOURNAL, work.year, str(work.volume), "2")
     assert parsed.pages == work.pages
     assert [person.family for person in parsed.authors] == [family for family, _ in work.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "pages"),
+    [
+        ("Author A. Title one of rooms. Journal A. 2012;31:1733-9.", 2012, "1733–9"),
+        ("Author A. Title one of rooms. Journal A. 2003;96(2):1547-52.", 2003, "1547–52"),
+        ("张三. 题名二的研究[J]. 示例期刊,2013,33(6):1492-1500.", 2013, "1492–1500"),
+        ("A. Author, “Title one of rooms,” Journal A, vol. 2, July 2016, pp. 1911–15.", 2016, "1911–15"),
+        ("Author A. Title one of rooms. Journal A 12 (2011) 1822-1830.", 2011, "1822–1830"),
+        ("张三. 毕业生1539万人的研究[J]. 示例期刊, 2020(3): 12-18.", 2020, "12–18"),
+        ("Author A. Title one of rooms. Journal A. 2019-05-12: 1901.", 2019, "1901"),
+        ("Author A. Title one of rooms. Journal A 2003;100:1999–2004.", 2003, "1999–2004"),
+        ("Author A. Title one of rooms. Journal A 12:1733-9.", None, "1733–9"),
+        ("Author A. Title one of rooms. Place: Publisher, 1776.", 1776, ""),
+    ],
+)
+def test_a_page_is_no_year(text: str, year: int | None, pages: str) -> None:
+    """A number in a range of pages, after a colon or before a unit is not the year, however much it looks like one."""
+    parsed = parse_citation(text)
+    assert (parsed.year, parsed.pages) == (year, pages)
+
+
+@given(st.integers(1800, 2099), st.integers(1500, 2098), st.integers(1, 9))
+def test_the_year_beats_any_page_range(year: int, first: int, more: int) -> None:
+    """Whatever the page numbers are, the year before them is the year."""
+    parsed = parse_citation(f"Author A. Title one of rooms. Journal A. {year};31:{first}-{first + more}.")
+    assert parsed.year == year
+    assert parsed.volume == "31"

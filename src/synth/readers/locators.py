@@ -56,7 +56,9 @@ _VOLUME_ISSUE_YEAR = re.compile(
     rf"(?<![\w(/-])(\d{{1,4}}),\s(\d{{1,3}})\s\([^()]{{0,12}}{YEAR}\)\s?[,:]\s?({_PAGES})", re.VERBOSE
 )
 _VOLUME_PAGES = re.compile(
-    rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?((?!{YEAR}){_PAGES})(?![\w/])", re.VERBOSE
+    rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?((?:(?<=:)|(?<=:\s))(?=\d{{4}}\s?-\s?\d){_PAGES}"
+    rf"|(?!{YEAR}){_PAGES})(?![\w/])",
+    re.VERBOSE,
 )
 _COLON_PAGES = re.compile(rf":\s?({_PAGES})\s?\.?\s?(?:$|\[)", re.VERBOSE)
 _BARE_PAGES = re.compile(
@@ -68,6 +70,18 @@ _BARE_PAGES = re.compile(
     re.VERBOSE,
 )
 _DATE = re.compile(rf"({YEAR})[a-z]?(?:\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?)?")
+# Numbers that look like years: in a range of pages, after "pp." or "no.", before a Chinese unit.
+_PAGE_NUMBERS = re.compile(
+    rf"""
+    (?<![\w.-]) [A-Za-z]?\d{{1,6}} \s?-{{1,2}}\s? [A-Za-z]?\d{{1,6}} (?![\d-])
+    | \b(?:pp?|pages?|pg|nos?) \b\.?\s? [A-Za-z]?\d{{1,6}} (?:\s?-{{1,2}}\s?[A-Za-z]?\d{{1,6}})? (?!\d)
+    | (?<!\d)\d{{4}}(?=\s?[万亿余多]?[万亿人名个所家例份篇条元页字])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_AFTER_COLON = re.compile(r":\s?\d{4}(?!\d)")
+_MONTH_OR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?-{1,2}\s?(?:0?\d|1[0-2]|(?:1[89]|20)\d\d)")
+_OLDEST = 1800  # an earlier year is believed only where no later one stands
 _NEWS_PAGE = re.compile(rf"{YEAR}(?:-\d{{1,2}}){{1,2}}\s?\(([A-Z]?\d{{1,3}})\)")
 
 
@@ -110,10 +124,24 @@ def bare_doi(text: str) -> str:
 
 
 def find_year(text: str) -> int | None:
-    """Return the last year in a stretch of text, preferring one that is no date of access."""
-    outline = shape(text)
-    years = re.findall(YEAR, _ACCESS.sub(" ", outline)) or re.findall(YEAR, outline)
-    return int(years[-1]) if years else None
+    """Return the last year in a stretch of text, preferring one that is no date of access and cannot be a page."""
+    outline = _without_pages(shape(text))
+    plain = _ACCESS.sub(" ", outline)
+    for place in (_AFTER_COLON.sub(" ", plain), plain, outline):
+        if years := [int(year) for year in re.findall(YEAR, place)]:
+            return next((year for year in reversed(years) if year >= _OLDEST), years[-1])
+    return None
+
+
+def _without_pages(outline: str) -> str:
+    """Blank the numbers that cannot be years, such as those of pages."""
+    return _PAGE_NUMBERS.sub(_blank_pages, outline)
+
+
+def _blank_pages(match: re.Match[str]) -> str:
+    """Blank a range, unless it is a month or a span of years that no colon sets off as pages."""
+    before = match.string[: match.start()].rstrip()[-1:]
+    return match[0] if _MONTH_OR_SPAN.fullmatch(match[0]) and before != ":" else " " * len(match[0])
 
 
 def read_locators(text: str) -> Locators:
@@ -130,7 +158,10 @@ def read_locators(text: str) -> Locators:
             found[name] = next(group for group in match.groups() if group)
             starts.append(match.start())
     starts += _bare_locators(outline, found)
-    dates = list(_DATE.finditer(outline))
+    pageless = _without_pages(outline)
+    dates = list(_DATE.finditer(_AFTER_COLON.sub(lambda match: " " * len(match[0]), pageless)))
+    dates = dates or list(_DATE.finditer(pageless))
+    dates = [match for match in dates if int(match[1]) >= _OLDEST] or dates
     dates = [match for match in dates if _stands_alone(outline, match)] or dates[-1:]
     starts += [match.start() for match in dates[:1]]
     values = {name: re.sub(r"\s?-{1,2}\s?", "–", value).replace(" ", "") for name, value in found.items()}
