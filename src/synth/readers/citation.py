@@ -25,7 +25,7 @@ _LABEL = (
     r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,4}\)(?!\s?\()|\d{1,4}\s?[.)、,](?=\s|[^\d\s])"
     r"|\d{1,4}\s(?=[^\W\d_a-z]))\s?[.、]?\s*"
 )
-_LABELS = re.compile(rf"(?:\s*[-·•*]\s+|{_LABEL})(?:\s*\[\s?\d{{1,4}}\s?\]\s*)?")
+_LABELS = re.compile(rf"(?:\s*(?:[-*]\s|[·•●▪‣◦■◆])\s*|{_LABEL})(?:\s*\[\s?\d{{1,4}}\s?\]\s*)?")
 TYPES = {
     "J": "article-journal",
     "M": "book",

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
+from synth.readers.signs import FOOTER, REFERENCE_LIKE, is_notice, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _STYLES = {
@@ -27,27 +28,17 @@ _TWO_ENTRIES = 200  # characters; a shorter line holds but one
 _JUMP = 20  # a numbering may skip this many entries that the source has lost
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
-# What follows a reference list on a page: the publisher's notices, the article's dates, the next sections.
-_FOOTER = re.compile(
-    r"""
-    (?:^|(?<=[.。\s)）])) [\[［【（(]? (?:
-        copyright\b | © | \(c\)\s(?:19|20)\d\d | all\ rights\ reserved | terms\ of\ (?:use|service) | privacy\ policy
-        | powered\ by | back\ to\ top | issn\s
-        | abstract\s?[:：] | key\s?words\s?[:：] | appendix\b | acknowledg?e?ments?\b | authors?'?\ biograph
-        | about\ the\ authors?\b
-        | (?:published|how\ to\ cite|downloads?|issue|section|licen[cs]e|article\ metrics|cited\ by|related\ articles)
-          \s*(?=\n|$)
-        | 版权所有 | 收稿日期 | 修回日期 | 责任编辑 | 编辑[:：\s] | 作者简介 | 基金项目 | 通[讯信]作者 | 附录 | 致谢
-        | 京ICP | [京沪粤苏浙]公网
-    )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_BULLET = re.compile(r"^[ \t\u3000]*([•●▪‣◦■◆·*–—-](?=[ \t\u3000])|[•●▪‣◦■◆·](?=\S))", re.MULTILINE)
 _AUTHOR_START = re.compile(rf"-{{2,}}|[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
-_RUN_ON = re.compile(
-    r"(?<=\d)\.\s(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))"
+# A line that begins with a name, and perhaps goes on to a year in brackets.
+_NAMED = re.compile(
+    rf"(?:[^\W\d_a-z][\w'-]+(?:\s[^\W\d_a-z][\w'-]+)?,\s[^\W\d_a-z]\.|[^\W\d_a-z]\.\s?(?:[^\W\d_a-z]\.\s?)*[^\W\d_a-z][\w'-]+"
+    rf"|[^\W\d_a-z][\w'-]+\s[A-Z]{{1,3}}[,.]|[{HAN}]{{2,4}}[,.])(?P<year>[^()\n]{{0,200}}\((?:1[89]|20)\d\d)?"
 )
-_REFERENCE_LIKE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[[JMDCNRPSZ](?:/OL)?\]|\[EB/OL\]|10\.\d{4,9}/|https?://")
+_LINK_LAST = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+\s*$")
+_RUN_ON = re.compile(
+    r"(?<=\d)\.\s(?![^,.;\d]{0,60}\b(?:Verlag|Press|Springer|Publish\w+|Wiley|Elsevier)\b)(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +73,6 @@ class _Marker:
     value: int
 
 
-def looks_like_reference(text: str) -> bool:
-    """Whether a text has a year, a type mark or a link, as a reference does."""
-    return bool(_REFERENCE_LIKE.search(shape(text))) and len(text.strip()) > 15  # noqa: PLR2004 - shorter than any entry
-
-
 def split_entries(text: str, first_line: int) -> Entries:
     """Split the text of a reference list.
 
@@ -105,7 +91,19 @@ def split_entries(text: str, first_line: int) -> Entries:
     chain = find_numbering(text)
     if len(chain) > 1 or (chain and chain[0].start == len(text) - len(text.lstrip())):
         return _numbered(text, first_line, chain)
+    if bullets := find_bullets(text):
+        lines = _LineCounter(text, first_line)
+        ends = [*bullets[1:], len(text)]
+        pieces = [Entry(raw=text[a:b].strip(), line=lines.at(a)) for a, b in zip(bullets, ends, strict=True)]
+        return _without_footer(pieces)
     return _unnumbered(text, first_line)
+
+
+def find_bullets(text: str) -> list[int]:
+    """Return where the entries of a bulleted list begin; none where the text does not begin with one of its bullets."""
+    found = list(_BULLET.finditer(text))
+    same = [match.start(1) for match in found if match[1] == found[0][1]]
+    return same if len(same) > 1 and not text[: same[0]].strip() else []
 
 
 def find_numbering(text: str) -> list[_Marker]:
@@ -192,7 +190,7 @@ def _numbered(text: str, first_line: int, chain: list[_Marker]) -> Entries:
         raw = text[marker.start : end]
         cut = _end_of_entry(raw, last=end == len(text))
         entries.append(Entry(raw=raw[:cut].strip(), line=lines.at(marker.start), label=marker.value))
-        if raw[cut:].strip():
+        if raw[cut:].strip() and not (end == len(text) and is_notice(raw[cut:])):
             place = _skip_space(text, marker.start + cut)
             reason = "text after the last reference" if end == len(text) else "text between two references"
             remarks.append(Remark(raw=raw[cut:].strip(), line=lines.at(place), reason=reason))
@@ -207,7 +205,7 @@ def _numbered(text: str, first_line: int, chain: list[_Marker]) -> Entries:
 def _end_of_entry(raw: str, *, last: bool) -> int:
     """Return where an entry ends and a footer or a page's furniture begins."""
     if last:
-        footer = _FOOTER.search(raw, 4)
+        footer = FOOTER.search(raw, 4)
         cut = footer.start() if footer else len(raw)
     else:
         cut = len(raw)
@@ -215,7 +213,7 @@ def _end_of_entry(raw: str, *, last: bool) -> int:
         before, after = raw[: gap.start()], raw[gap.end() : cut]
         if not after.strip():
             break
-        if _COMPLETE.search(before[-12:]) and _REFERENCE_LIKE.search(shape(before)) and not _continues(before, after):
+        if _COMPLETE.search(before[-12:]) and REFERENCE_LIKE.search(shape(before)) and not _continues(before, after):
             return gap.start()
     return cut
 
@@ -240,10 +238,21 @@ def _unnumbered(text: str, first_line: int) -> Entries:
     entries = [
         Entry(raw=piece.strip(), line=first_line + index)
         for index, raw in groups
-        for piece in (_RUN_ON.sub(".\x00", raw).split("\x00") if len(raw) > _TWO_ENTRIES else [raw])
+        for piece in _run_on(raw)
         if piece.strip()
     ]
     return _without_footer(entries)
+
+
+def _run_on(raw: str) -> list[str]:
+    """Cut a line that holds several entries; a piece without a year or link is no entry, but a part of one."""
+    pieces: list[str] = []
+    for piece in _RUN_ON.sub(".\x00", raw).split("\x00") if len(raw) > _TWO_ENTRIES else [raw]:
+        if pieces and not (looks_like_reference(pieces[-1]) and looks_like_reference(piece)):
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _paragraphs(lines: list[str]) -> list[tuple[int, str]]:
@@ -291,25 +300,28 @@ def _wrapped(before: str, line: str, *, hanging: bool) -> bool:
         return line[0].isspace()
     if not _AUTHOR_START.match(shape(line).lstrip()):
         return True
-    return not _ENDED.search(before) or not looks_like_reference(before)
+    if not looks_like_reference(before):
+        return True
+    named = _NAMED.match(shape(line).lstrip())
+    return not (_ENDED.search(before) or (named and (_LINK_LAST.search(before) or named["year"])))
 
 
 def _without_footer(entries: list[Entry]) -> Entries:
     """Set aside what follows the last reference."""
     for index, entry in enumerate(entries):
         later = entries[index + 1 :]
-        footer = _FOOTER.search(entry.raw)
+        footer = FOOTER.search(entry.raw)
         cut = footer.start() if footer else _end_of_entry(entry.raw, last=True) if not later else len(entry.raw)
         if cut == len(entry.raw) or (cut == 0 and index == 0):
             continue
-        if any(looks_like_reference(more.raw) and not _FOOTER.search(more.raw) for more in later):
+        if any(looks_like_reference(more.raw) and not FOOTER.search(more.raw) for more in later):
             continue
         rest = "\n".join([entry.raw[cut:].lstrip(), *(more.raw for more in later)])
         line = entry.line + entry.raw.count("\n", 0, _skip_space(entry.raw, cut))
         head = entry.raw[:cut].strip()
         kept = entries[:index] + ([Entry(raw=head, line=entry.line)] if head else [])
         remark = Remark(raw=rest, line=line, reason="text after the last reference")
-        return Entries(entries=tuple(kept), remarks=(remark,))
+        return Entries(entries=tuple(kept), remarks=() if is_notice(rest) else (remark,))
     return Entries(entries=tuple(entries))
 
 

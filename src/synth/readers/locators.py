@@ -72,10 +72,10 @@ _BARE_PAGES = re.compile(
 _DATE = re.compile(rf"({YEAR})[a-z]?(?:\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?)?")
 # Numbers that look like years: in a range of pages, after "pp." or "no.", before a Chinese unit.
 _PAGE_NUMBERS = re.compile(
-    rf"""
-    (?<![\w.-]) [A-Za-z]?\d{{1,6}} \s?-{{1,2}}\s? [A-Za-z]?\d{{1,6}} (?![\d-])
-    | \b(?:pp?|pages?|pg|nos?) \b\.?\s? [A-Za-z]?\d{{1,6}} (?:\s?-{{1,2}}\s?[A-Za-z]?\d{{1,6}})? (?!\d)
-    | (?<!\d)\d{{4}}(?=\s?[万亿余多]?[万亿人名个所家例份篇条元页字])
+    r"""
+    (?<![\w.-]) [A-Za-z]?\d{1,6} \s?-{1,2}\s? [A-Za-z]?\d{1,6} (?![\d-])
+    | \b(?:pp?|pages?|pg|nos?) \b\.?\s? [A-Za-z]?\d{1,6} (?:\s?-{1,2}\s?[A-Za-z]?\d{1,6})? (?!\d)
+    | (?<!\d)\d{4}(?=\s?[万亿余多]?[万亿人名个所家例份篇条元页字])
     """,
     re.IGNORECASE | re.VERBOSE,
 )

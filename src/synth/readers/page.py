@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from synth.readers.entries import find_numbering, looks_like_reference
+from synth.readers.entries import find_bullets, find_numbering
+from synth.readers.signs import looks_like_reference
 from synth.readers.text import HAN, shape
 
 _HEADINGS = {
@@ -116,7 +117,10 @@ def _page_without_heading(text: str, sections: list[Section]) -> Page:
         ) or looks_like_reference(text[start:]):
             head = _sections(text[:start])
             return Page(sections=tuple(head), references=Section(name="references", text=text[start:], line=line))
-    lines = [line for line in text.split("\n") if line.strip()]
+    starts = find_bullets(text)
+    ends = [*starts[1:], len(text)]
+    pieces = [text[a:b] for a, b in zip(starts, ends, strict=True)] if starts else text.split("\n")
+    lines = [piece for piece in pieces if piece.strip()]
     named = {part.name for part in sections if part.name in {"abstract", "keywords"}}
     if not named and lines and sum(looks_like_reference(line) for line in lines) * 2 >= len(lines):
         return Page(sections=(), references=Section(name="references", text=text, line=1))
