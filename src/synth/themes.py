@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ _FLOOR = 0.5
 # A record belongs to a second emergent theme if it is at least this close to it compared with its own.
 _SECOND_CLOSENESS = 0.5
 _MOST_EVIDENCE = 6
+_MOST_SIGNATURE = 8
 _MOST_PHRASES = 3
 
 
@@ -81,7 +83,8 @@ def _expected_themes(
             if primary or (found and strength >= _FLOOR):
                 memberships.append(_expected_member(record_id, strength, found, primary=primary))
         rows = np.array([matrix.record_ids.index(one.record_id) for one in memberships], dtype=np.intp)
-        columns = signature_terms(matrix, rows, clustering.centroids[j]) if memberships else ()
+        others = {hit.term for hit in hits if hit.theme_key != expected.key and hit.grade == "seed"}
+        columns = _own_signature(matrix, rows, clustering.centroids[j], others) if memberships else ()
         themes.append(
             Theme(
                 key=expected.key,
@@ -93,6 +96,14 @@ def _expected_themes(
             )
         )
     return tuple(themes)
+
+
+def _own_signature(
+    matrix: TermMatrix, rows: NDArray[np.intp], centroid: NDArray[np.float64], others: set[str]
+) -> tuple[int, ...]:
+    """Return a theme's signature terms without those that speak for other themes."""
+    candidates = signature_terms(matrix, rows, centroid, n_terms=4 * _MOST_SIGNATURE)
+    return tuple(j for j in candidates if matrix.terms[j] not in others)[:_MOST_SIGNATURE]
 
 
 def _counted_mentions(hits: Sequence[Hit]) -> dict[tuple[str, str], list[Hit]]:
@@ -152,12 +163,13 @@ def _emergent_themes(
     labels = choose_labels(matrix, groups, taken)
     # A cluster in which no two records share a term has no name, and is no theme.
     named = [(j, rows, label) for j, rows, label in zip(clusters, groups, labels, strict=True) if label]
-    nameless = [i for rows, label in zip(groups, labels, strict=True) if not label for i in rows]
+    nameless = [int(i) for rows, label in zip(groups, labels, strict=True) if not label for i in rows]
+    clustering, nameless = _rehomed(clustering, nameless, [j for j, _, _ in named])
     themes: list[Theme] = []
     alone = Reason(code="unassigned-alone")
     loose = [Unassigned(record_id=matrix.record_ids[i], reason=alone) for i in nameless]
     for j, rows, label in named:
-        columns = signature_terms(matrix, rows, clustering.centroids[j], n_terms=10)
+        columns = signature_terms(matrix, rows, clustering.centroids[j], n_terms=_MOST_SIGNATURE + 2)
         members, strangers = _emergent_members(clustering, matrix, j, (*label, *columns))
         loose.extend(strangers)
         surface = _joined([matrix.surfaces[column] for column in label])
@@ -166,12 +178,24 @@ def _emergent_themes(
                 key=make_key(" ".join(matrix.terms[column] for column in label)),
                 label=surface[:1].upper() + surface[1:],
                 kind="emergent",
-                terms=tuple(matrix.surfaces[column] for column in columns[:8]),
+                terms=tuple(matrix.surfaces[column] for column in columns[:_MOST_SIGNATURE]),
                 memberships=_strongest_first(members),
             )
         )
     themes.sort(key=lambda theme: -len(theme.primary_ids))
     return tuple(theme for theme in themes if theme.primary_ids), tuple(loose)
+
+
+def _rehomed(clustering: Clustering, nameless: Sequence[int], named: Sequence[int]) -> tuple[Clustering, list[int]]:
+    """Move the documents of clusters without a name to the nearest cluster that has one; return those left alone."""
+    labels = clustering.labels.copy()
+    left = []
+    for i in nameless:
+        best = max(named, key=lambda j: (float(clustering.similarities[i, j]), -j), default=None)
+        if best is None or clustering.similarities[i, best] <= 0:
+            left.append(i)
+        labels[i] = -1 if best is None or clustering.similarities[i, best] <= 0 else best
+    return replace(clustering, labels=labels), left
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ class _Search:
     def __init__(self, theme: ExpectedTheme) -> None:
         self._key = theme.key
         self._seeds = {normalize(term) for term in theme.seed_terms} - {""}
+        self._endings = {(normalize(term), _ending(term)) for term in theme.seed_terms}
         hints = {normalize(term) for term in theme.hint_terms} - self._seeds - {""}
         self._finder = TermFinder(sorted(self._seeds | hints))
         self._excluded = TermFinder(sorted({normalize(term) for term in theme.excluded_terms} - {""}))
@@ -46,9 +47,18 @@ class _Search:
         yield from self._hits_in(document.record_id, document.title, "title")
         yield from self._hits_in(document.record_id, document.body, "body")
 
+    def _is_form(self, term: str, last: Token) -> bool:
+        """Tell whether a hit is written like the term: a seed noun is not hit by a verb form."""
+        ending = _ending(last.surface)
+        return not ending or term not in self._seeds or (term, ending) in self._endings
+
     def _hits_in(self, record_id: str, tokens: Sequence[Token], place: Literal["title", "body"]) -> Iterator[Hit]:
         masked = [(start, end) for _, start, end in self._excluded.spans(tokens)]
-        spans = [span for span in self._finder.spans(tokens) if not _inside(span[1:], masked)]
+        spans = [
+            span
+            for span in self._finder.spans(tokens)
+            if not _inside(span[1:], masked) and self._is_form(span[0], tokens[span[2] - 1])
+        ]
         counts: dict[str, list[tuple[int, int]]] = {}
         for term, start, end in sorted(spans, key=lambda span: (span[1], span[2])):
             wider = [other[1:] for other in spans if other[2] - other[1] > end - start]
@@ -69,6 +79,11 @@ class _Search:
                 place=place,
                 count=len(places),
             )
+
+
+def _ending(word: str) -> str:
+    """Return the ending that makes a verb form: "measured" is no form of the noun "measure"."""
+    return next((ending for ending in ("ed", "ing") if word.casefold().endswith(ending)), "")
 
 
 def _inside(span: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:

@@ -70,6 +70,8 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     prose: Prose = ChineseProse(facts) if corpus.language == "zh" else EnglishProse(facts)
     drawn = {figure.name: figure for figure in figures}
     outline = _outline(facts, prose)
+    told = [theme for theme in facts.themes if theme.ids]
+    over_years = _placed(drawn, "themes-over-years") if facts.periods else ()
     sections = (
         Section(heading=prose.heading("glance"), blocks=(Bullets(claims=prose.glance()),)),
         Section(
@@ -78,7 +80,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         ),
         Section(
             heading=prose.heading("themes"),
-            sections=tuple(_theme_section(theme, i, prose) for i, theme in enumerate(facts.themes) if theme.ids),
+            sections=tuple(_theme_section(theme, i, prose) for i, theme in enumerate(told)),
         ),
         Section(heading=prose.heading("across"), blocks=_paragraphs(prose.across())),
         Section(
@@ -87,7 +89,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         ),
         Section(
             heading=prose.heading("evolution"),
-            blocks=(*_paragraphs(prose.evolution()), *_placed(drawn, "themes-over-years")),
+            blocks=(*_paragraphs(prose.evolution()), *over_years),
         ),
         Section(heading=prose.heading("limitations"), blocks=_paragraphs(prose.limitations(), prose.agenda())),
         outline,

@@ -61,6 +61,8 @@ class ThemeFacts:
 
     theme: Theme
     rank: int
+    tied: bool
+    """Whether another theme has as many members."""
     ids: Ids
     primary: Ids
     words: tuple[Shared, ...]
@@ -103,6 +105,12 @@ class Facts:
     def n(self) -> int:
         """The number of included records."""
         return len(self.ids)
+
+    @property
+    def earliest(self) -> Ids:
+        """The up to five oldest records, oldest first."""
+        dated = [(record.year, record.number, record.id) for record in self.records.values() if record.year is not None]
+        return tuple(record_id for _, _, record_id in sorted(dated)[:5])
 
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return ids in the order of the records' numbers."""
@@ -156,7 +164,7 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         framework=framework,
         theme_set=themes,
         coverage=coverage,
-        themes=tuple(grouping.theme(theme, sizes.index(len(theme.memberships)) + 1) for theme in themes.themes),
+        themes=tuple(grouping.theme(theme, sizes) for theme in themes.themes),
         pairs=grouping.pairs(),
         by_reach=grouping.by_reach(ids),
         with_abstract=tuple(record.id for record in ordered if record.abstract),
@@ -188,13 +196,14 @@ class _Grouping:
     def in_order(self, ids: Iterable[str]) -> Ids:
         return tuple(sorted(set(ids), key=self._order.__getitem__))
 
-    def theme(self, theme: Theme, rank: int) -> ThemeFacts:
+    def theme(self, theme: Theme, sizes: Sequence[int]) -> ThemeFacts:
         ids = self.in_order(theme.record_ids)
         others = {other.label: set(other.record_ids) for other in self._themes if other.key != theme.key}
         dated = [(record_id, year) for record_id in ids if (year := self._years[record_id]) is not None]
         return ThemeFacts(
             theme=theme,
-            rank=rank,
+            rank=sizes.index(len(theme.memberships)) + 1,
+            tied=sizes.count(len(theme.memberships)) > 1,
             ids=ids,
             primary=self.in_order(theme.primary_ids),
             words=self._words(theme.memberships),

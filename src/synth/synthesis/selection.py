@@ -173,7 +173,7 @@ def plan_words(facts: Facts, theme: ThemeFacts, language: LanguageCode) -> WordP
     if facts.n == 1:
         return WordPlan()
     weak = _hint_only(theme)
-    if _is_subject(theme):
+    if is_subject(theme):
         return WordPlan(sayings=_chunks(_sayings(facts, theme)[:_MOST_SINGLES]), weak=weak)
     groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in theme.words]
     large = [group for group in groups if len(group.ids) > 1]
@@ -219,7 +219,7 @@ def unassigned_by_reason(facts: Facts) -> list[tuple[Reason, Ids]]:
     return [(reason, facts.in_order(ids)) for reason, ids in groups.items()]
 
 
-def _is_subject(theme: ThemeFacts) -> bool:
+def is_subject(theme: ThemeFacts) -> bool:
     """Tell whether most records name an expected theme by its label: then it is a subject rather than an aspect."""
     label = normalize(theme.theme.label)
     named = sum(len(group.ids) for group in theme.words if label in normalize(group.name))

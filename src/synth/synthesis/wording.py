@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Cite, Claim
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from synth.datatypes import Record
 
 Piece = str | Cite
-# A name or title longer than this is cut with an ellipsis inside a sentence; the reference list has it whole.
+# A title longer than this is cut with an ellipsis inside a sentence; the reference list has it whole.
 _LONGEST = 220
+# A title that stands for a missing author is a name, and shorter.
+_LONGEST_NAME = 60
 
 
 def say(*pieces: Piece | Sequence[Piece]) -> Claim:
@@ -44,10 +47,16 @@ def distinct_names(records: Sequence[Record], name: Callable[[Record], str]) -> 
     return list(dict.fromkeys(name(record) for record in records))
 
 
-def shorten(text: str) -> str:
-    """Cut a text that is too long for a sentence."""
-    flat = " ".join(text.split())
-    if len(flat) <= _LONGEST:
+def stems(names: Sequence[str]) -> list[str]:
+    """Return the names of sources without their suffixes."""
+    return [PurePath(name).stem or name for name in names]
+
+
+def shorten(text: str, *, as_name: bool = False) -> str:
+    """Cut a title that is too long for a sentence, or for a name; its final stop goes."""
+    flat = " ".join(text.split()).rstrip(".。")
+    longest = _LONGEST_NAME if as_name else _LONGEST
+    if len(flat) <= longest:
         return flat
-    cut = flat[: _LONGEST - 1]
+    cut = flat[: longest - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"

@@ -66,7 +66,8 @@ class Context(Naming):
             claims.append(say("从时间上看，", series(items, "，", "，"), "。"))
             claims.extend(self._changes())
         if facts.undated:
-            claims.append(say(f"另有{len(facts.undated)}篇未注明年份", cite(facts.undated), "。"))
+            undated = f"另有{len(facts.undated)}篇未注明年份" if periods else "所有文献均未注明年份"
+            claims.append(say(undated, cite(facts.undated), "。"))
         return tuple(claims)
 
     def _changes(self) -> list[Claim]:
@@ -128,7 +129,7 @@ class Context(Naming):
         claims = []
         if methods.absent:
             names = listed(facet_names(methods.absent, "zh"))
-            claims.append(say(f"{names}尚未见于这批文献，可作为后续研究补充证据的途径", cite(facts.ids), "。"))
+            claims.append(say(f"{names}尚未见于这批文献，在问题适合的前提下可用来补充证据", cite(facts.ids), "。"))
         single = [value for value in methods.named if len(value.record_ids) == 1]
         if single:
             items = [(facet_name("method", v.key, "zh"), cite(v.record_ids)) for v in single]

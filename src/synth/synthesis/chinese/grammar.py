@@ -18,9 +18,9 @@ MOST_NAMES = 3
 MOST_SINGLES = 8
 
 
-def short_title(record: Record) -> str:
+def short_title(record: Record, *, as_name: bool = False) -> str:
     """Return a title for 《》: its own brackets become single ones."""
-    return shorten(record.title).replace("《", "〈").replace("》", "〉")
+    return shorten(record.title, as_name=as_name).replace("《", "〈").replace("》", "〉")
 
 
 def mention(member: Membership) -> str:

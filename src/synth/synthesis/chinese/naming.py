@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from synth.synthesis.chinese.grammar import MOST_NAMES, short_title
 from synth.synthesis.selection import spread_of_methods
-from synth.synthesis.wording import distinct_names
+from synth.synthesis.wording import distinct_names, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,13 @@ class Naming:
         self._methods = spread_of_methods(facts)
 
     def _name(self, record: Record) -> str:
-        year = str(record.year) if record.year is not None else "年份不详"
+        year = f"（{record.year}）" if record.year is not None else ""
         authors = [author.short for author in record.authors if author.short]
         if not authors:
-            return f"《{short_title(record)}》（{year}）"
+            return f"《{short_title(record, as_name=True)}》{year}"
         if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named
-            return f"{authors[0]}等（{year}）"
-        return f"{'和'.join(authors)}（{year}）"
+            return f"{authors[0]}等{year or '（年份不详）'}"
+        return f"{'和'.join(authors)}{year or '（年份不详）'}"
 
     def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
         names = distinct_names([self._facts.records[i] for i in ids], self._name)
@@ -55,12 +55,12 @@ class Naming:
     def _titled(self, record_id: str) -> str:
         record = self._facts.records[record_id]
         name = self._name(record)
-        return name if name.startswith("《") else f"{name}的《{short_title(record)}》"
+        return f"《{short_title(record)}》" if name.startswith("《") else f"{name}的《{short_title(record)}》"
 
     def title(self) -> str:
         """Return the title of the synthesis."""
         review = self._facts.review
-        subject = review.title if review and review.title else "、".join(t.theme.label for t in self._facts.themes)
+        subject = review.title if review and review.title else "、".join(stems(self._facts.source_names))
         return f"主题综述：{subject}" if subject else "主题综述"
 
     def heading(self, name: HeadingName) -> str:

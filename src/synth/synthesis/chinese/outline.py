@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synth.synthesis.chinese.context import Context
-from synth.synthesis.chinese.grammar import span
+from synth.synthesis.selection import is_subject
 from synth.synthesis.wording import cite, say, series
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ class Outline(Context):
         facts = self._facts
         themes = [theme for theme in facts.themes if theme.ids]
         claims = []
-        if facts.periods:
-            first = facts.periods[0]
-            claims.append(say(f"以{span(first)}的早期文献引出问题", cite(first.ids[:5]), "。"))
+        oldest = facts.earliest
+        if oldest:
+            first, last = (facts.records[i].year for i in (oldest[0], oldest[-1]))
+            when = f"{first}年" if first == last else f"{first}—{last}年"
+            claims.append(say(f"以最早的文献（{when}）引出问题", cite(oldest), "。"))
         if themes:
             items = [(f"“{t.theme.label}”", cite(t.representatives)) for t in themes]
             claims.append(say("交代各主题及其代表文献：", series(items, "、", "、"), "。"))
@@ -32,9 +34,10 @@ class Outline(Context):
     def chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
         """Return what to argue and cite in the chapter on a theme."""
         claims = [say(f"从居于中心的文献入手：{self._names(facts.representatives)}", cite(facts.representatives), "。")]
-        if len(facts.words) > 1:
+        if len(facts.words) > 1 and not is_subject(facts):
             items = [(f"“{group.name}”", cite(group.ids)) for group in facts.words[:3]]
-            claims.append(say("辨析几种提法：", series(items, "、", "、"), "。"))
+            lead = "辨析几种提法：" if facts.theme.kind == "expected" else "按用词分组论述："
+            claims.append(say(lead, series(items, "、", "、"), "。"))
         claims.extend(say(f"就“{one.name}”单列一段", cite(one.ids), "。") for one in facts.objects[:2])
         shown = {i for claim in claims for i in claim.record_ids}
         rest = [i for i in facts.ids if i not in shown]

@@ -44,6 +44,9 @@ class Overview(Naming):
         if not periods:
             return "，均未注明年份"
         first, last = periods[0].first, periods[-1].last
+        if self._facts.undated:
+            when = f"{first}年" if first == last else f"{first}—{last}年"
+            return f"，其中{self._facts.n - len(self._facts.undated)}篇注明年份（{when}）"
         return f"，均发表于{first}年" if first == last else f"，发表于{first}—{last}年"
 
     def _coverage(self) -> list[Claim]:
@@ -93,10 +96,12 @@ class Overview(Naming):
         if facts.framework.origin == "none":
             why = explain(facts.theme_set.choice.why, "zh")
             before = f"主题未经预设（{explain(facts.framework.why, 'zh')}）"
-            return f"{before}；对TF-IDF权重作k-means聚类得到{len(facts.themes)}个主题，依据是{why}"
+            chosen, named = facts.theme_set.choice.chosen, len(facts.themes)
+            rest = "" if chosen == named else f"；其中{named}类可以命名为主题"
+            return f"{before}；对TF-IDF权重作k-means聚类得到{chosen}类，依据是{why}{rest}"
         labels = listed([f"“{theme.label}”" for theme in facts.framework.themes])
         emergent = sum(theme.theme.kind == "emergent" for theme in facts.themes)
-        beside = f"，另有{emergent}个主题从未提及上述主题的文献中归纳而来" if emergent else ""
+        beside = f"，另有{emergent}个主题由未提及上述主题的文献归纳而来" if emergent else ""
         rule = "一篇文献须有自身的词语为证才归入某一主题，并可同时归入多个主题"
         return f"预期主题{labels}{explain(facts.framework.why, 'zh')}{beside}；k-means聚类以各主题的词语为锚点，{rule}"
 

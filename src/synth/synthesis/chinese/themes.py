@@ -59,6 +59,8 @@ class ThemeText(Naming):
         return say(openings[position % len(openings)], cite(facts.ids), *tail)
 
     def _size(self, facts: ThemeFacts) -> str:
+        if facts.tied:
+            return ""
         if facts.rank == 1 and len(self._facts.themes) > 1:
             return "，在各主题中最多"
         return f"，居各主题第{NUMERALS[facts.rank]}" if 1 < facts.rank < len(NUMERALS) else ""
@@ -90,7 +92,7 @@ class ThemeText(Naming):
         if group is None:
             return []
         if facts.theme.kind == "emergent":
-            return [self._common_term(group, position)]
+            return [self._common_term(group, facts, position)]
         leads = (
             "最常见的提法是“{}”",
             "多数文献以“{}”立论" if 2 * len(group.ids) > len(facts.ids) else "较多文献以“{}”立论",
@@ -109,7 +111,10 @@ class ThemeText(Naming):
             claims.append(say(also, "。"))
         return claims
 
-    def _common_term(self, group: Shared, position: int) -> Claim:
+    def _common_term(self, group: Shared, facts: ThemeFacts, position: int) -> Claim:
+        if 2 * len(group.ids) < len(facts.ids):
+            mixed = ("用词较为分散", "提法不一", "没有统一的核心词", "所用词语各异")[position % 4]
+            return say(f"{mixed}，最常见的是“{group.name}”，见于{self._names(group.ids)}", cite(group.ids), "。")
         leads = ("共有的核心词是“{}”", "把它们联系起来的是“{}”", "用词集中于“{}”", "最常见的词是“{}”")
         lead = leads[position % len(leads)].format(group.name)
         return say(f"{lead}，见于{self._names(group.ids)}", cite(group.ids), "。")

@@ -139,18 +139,10 @@ class Context(Naming):
             ]
             label = inside(change.label)
             if change.trend:
-                leads = (
-                    f"{capital(label)} gains ground: ",
-                    f"More is written of {label}: ",
-                    f"{capital(label)} grows: ",
-                )
-                if change.trend < 0:
-                    leads = (
-                        f"{capital(label)} loses ground: ",
-                        f"Less is written of {label}: ",
-                        f"{capital(label)} fades: ",
-                    )
-                claims.append(say(leads[i % len(leads)], before, ", and ", after, "."))
+                gains = ("{} gains ground, from ", "{} is met more often: from ", "{} grows from ")
+                losses = ("{} loses ground, from ", "{} is met less often: from ", "{} falls from ")
+                leads = gains if change.trend > 0 else losses
+                claims.append(say(leads[i % len(leads)].format(capital(label)), before, " to ", after, "."))
             elif i % 2 == 0:
                 claims.append(say(f"{capital(label)} is met in ", before, " and in ", after, "."))
             else:
@@ -158,7 +150,7 @@ class Context(Naming):
         steady = [change for change in changes if not change.trend]
         if steady:
             which = "This difference is" if len(changes) == 1 else "These differences are"
-            which = which if len(steady) == len(changes) else "The others are"
+            which = which if len(steady) == len(changes) else "The other differences are"
             ids = facts.in_order(i for change in steady for i in (*change.earlier, *change.later))
             claims.append(
                 say(f"{which} no larger than chance may bring about (Fisher's exact test, 5 %) ", cite(ids), ".")
@@ -191,7 +183,8 @@ class Context(Naming):
                 (f"{facet_name('setting', v.key, 'en')} ({len(v.record_ids)}) ", cite(facts.in_order(v.record_ids)))
                 for v in sorted(settings, key=lambda v: -len(v.record_ids))
             ]
-            claims.append(say("As settings there are ", series(items, ", ", " and "), "."))
+            lead = "The settings named are " if len(settings) > 1 else "The only setting named is "
+            claims.append(say(lead, series(items, ", ", " and "), "."))
         return tuple(claims)
 
     def agenda(self) -> tuple[Claim, ...]:
@@ -200,7 +193,7 @@ class Context(Naming):
         claims = []
         if methods.absent:
             names = listed(facet_names(methods.absent, "en"))
-            lead = "Studies of kinds that no record names would add evidence that the list lacks, namely"
+            lead = "Where the question allows, evidence of kinds that no record names would be worth adding:"
             claims.append(say(f"{lead} {names} ", cite(facts.ids), "."))
         single = [value for value in methods.named if len(value.record_ids) == 1]
         if single:

@@ -73,6 +73,11 @@ def plural_s(items: Sequence[object]) -> str:
     return "" if len(items) == 1 else "s"
 
 
+def noun_s(n: int) -> str:
+    """Return the ending of a noun after a number."""
+    return "" if n == 1 else "s"
+
+
 def verb_s(n: int) -> str:
     """Return the ending of a verb in the third person."""
     return "s" if n == 1 else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from synth.synthesis.english.grammar import MOST_NAMES, listed, number
 from synth.synthesis.selection import spread_of_methods
-from synth.synthesis.wording import distinct_names, shorten
+from synth.synthesis.wording import distinct_names, shorten, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,13 @@ class Naming:
         self._methods = spread_of_methods(facts)
 
     def _name(self, record: Record) -> str:
-        year = record.year if record.year is not None else "n.d."
+        year = f" ({record.year})" if record.year is not None else ""
         authors = [author.short for author in record.authors if author.short]
         if not authors:
-            return f"“{shorten(record.title)}” ({year})"
+            return f"“{shorten(record.title, as_name=True)}”{year}"
         if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named
-            return f"{authors[0]} et al. ({year})"
-        return f"{' and '.join(authors)} ({year})"
+            return f"{authors[0]} et al.{year or ' (n.d.)'}"
+        return f"{' and '.join(authors)}{year or ' (n.d.)'}"
 
     def _names(self, ids: Sequence[str], most: int = MOST_NAMES) -> str:
         names = distinct_names([self._facts.records[i] for i in ids], self._name)
@@ -55,7 +55,7 @@ class Naming:
     def _titled(self, record_id: str) -> str:
         record = self._facts.records[record_id]
         name = self._name(record)
-        return name if name.startswith("“") else f"{name}, “{shorten(record.title)}”"
+        return f"“{shorten(record.title)}”" if name.startswith("“") else f"{name}, “{shorten(record.title)}”"
 
     def _verb(self, record_id: str, singular: str, plural: str) -> str:
         record = self._facts.records[record_id]
@@ -64,9 +64,7 @@ class Naming:
     def title(self) -> str:
         """Return the title of the synthesis."""
         review = self._facts.review
-        subject = (
-            review.title if review and review.title else listed([theme.theme.label for theme in self._facts.themes])
-        )
+        subject = review.title if review and review.title else listed(stems(self._facts.source_names))
         return f"Thematic synthesis: {subject}" if subject else "Thematic synthesis"
 
     def heading(self, name: HeadingName) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synth.synthesis.english.context import Context
-from synth.synthesis.english.grammar import inside, span
+from synth.synthesis.english.grammar import inside
+from synth.synthesis.selection import is_subject
 from synth.synthesis.wording import cite, say, series
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ class Outline(Context):
         facts = self._facts
         themes = [theme for theme in facts.themes if theme.ids]
         claims = []
-        if facts.periods:
-            first = facts.periods[0]
-            claims.append(say(f"Set the scene with the earliest works, from {span(first)} ", cite(first.ids[:5]), "."))
+        oldest = facts.earliest
+        if oldest:
+            first, last = (facts.records[i].year for i in (oldest[0], oldest[-1]))
+            when = f"from {first}" if first == last else f"from {first} to {last}"
+            claims.append(say(f"Set the scene with the earliest works, {when} ", cite(oldest), "."))
         if themes:
             items = [(f"{inside(t.theme.label)} ", cite(t.representatives)) for t in themes]
             claims.append(
@@ -41,9 +44,11 @@ class Outline(Context):
                 ".",
             )
         ]
-        if len(facts.words) > 1:
+        if len(facts.words) > 1 and not is_subject(facts):
             items = [(f"“{group.name}” ", cite(group.ids)) for group in groups]
-            claims.append(say("Distinguish the ways in which it is put: ", series(items, ", ", " and "), "."))
+            expected = facts.theme.kind == "expected"
+            lead = "Distinguish the ways in which it is put: " if expected else "Group the works by their terms: "
+            claims.append(say(lead, series(items, ", ", " and "), "."))
         claims.extend(say(f"Give {one.name} a paragraph of its own ", cite(one.ids), ".") for one in facts.objects[:2])
         shown = {i for claim in claims for i in claim.record_ids}
         rest = [i for i in facts.ids if i not in shown]

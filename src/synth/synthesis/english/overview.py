@@ -12,6 +12,7 @@ from synth.synthesis.english.grammar import (
     counted,
     inside,
     listed,
+    noun_s,
     number,
     plural_s,
     share_of,
@@ -58,6 +59,10 @@ class Overview(Naming):
         if not periods:
             return " are included, none of them dated"
         first, last = periods[0].first, periods[-1].last
+        if self._facts.undated:
+            n_dated = self._facts.n - len(self._facts.undated)
+            when = f"in {first}" if first == last else f"between {first} and {last}"
+            return f" {are(self._facts.n)} included; {number(n_dated)} of them {are(n_dated)} dated, {when}"
         if first == last:
             return f" from {first} {are(self._facts.n)} included"
         return f", published between {first} and {last}, {are(self._facts.n)} included"
@@ -123,9 +128,11 @@ class Overview(Naming):
         )
         if facts.framework.origin == "none":
             before = f"No theme was expected beforehand ({explain(facts.framework.why, 'en')})"
-            found = f"{number(len(facts.themes))} theme{plural_s(facts.themes)}"
+            chosen, named = facts.theme_set.choice.chosen, len(facts.themes)
+            clusters = f"{number(chosen)} cluster{noun_s(chosen)}"
+            rest = "" if chosen == named else f"; {number(named)} of them could be given a name of their own"
             why = explain(facts.theme_set.choice.why, "en")
-            return f"{before}; k-means on TF-IDF weights gave {found}, because {why}"
+            return f"{before}; k-means on TF-IDF weights made {clusters}, because {why}{rest}"
         labels = listed([inside(theme.label) for theme in facts.framework.themes])
         origin = (
             "the review's own abstract"

@@ -70,6 +70,8 @@ class ThemeText(Naming):
 
     def _size(self, facts: ThemeFacts) -> str:
         k = len(self._facts.themes)
+        if facts.tied:
+            return "one of the largest themes" if facts.rank == 1 else "one of several themes of this size"
         if facts.rank == k and k > 1:
             return f"the smallest of the {number(k)} themes"
         if k == 1:
@@ -99,7 +101,7 @@ class ThemeText(Naming):
         items = [
             (f"the {in_quotes(phrases)} in {self._name(self._facts.records[i])} ", cite([i])) for i, phrases in said
         ]
-        lead = f"What is said of {inside(facts.theme.label)} is " if first else "Further there are "
+        lead = f"What is said of {inside(facts.theme.label)} is " if first else "There are also "
         return say(lead, series(items, ", ", " and "), ".")
 
     def _leading_word(self, plan: WordPlan, facts: ThemeFacts, position: int) -> list[Claim]:
@@ -107,7 +109,7 @@ class ThemeText(Naming):
         if group is None:
             return []
         if facts.theme.kind == "emergent":
-            return [self._common_term(group, position)]
+            return [self._common_term(group, facts, position)]
         leads = (
             f"The word met most often is “{group.name}”",
             f"Most often it is put as “{group.name}”",
@@ -127,7 +129,11 @@ class ThemeText(Naming):
             claims.append(say(also, "."))
         return claims
 
-    def _common_term(self, group: Shared, position: int) -> Claim:
+    def _common_term(self, group: Shared, facts: ThemeFacts, position: int) -> Claim:
+        if 2 * len(group.ids) < len(facts.ids):
+            mixed = ("Its vocabulary is mixed", "Its terms vary", "No one term rules it", "It speaks in many terms")
+            lead = mixed[position % len(mixed)]
+            return say(f"{lead}; the commonest is “{group.name}”, in {self._names(group.ids)} ", cite(group.ids), ".")
         wordings = (
             f"What its records share above all is “{group.name}”, in {self._names(group.ids)} ",
             f"“{capital(group.name)}” holds it together, as in {self._names(group.ids)} ",
@@ -194,16 +200,14 @@ class ThemeText(Naming):
         settings = other_settings(self._facts, facts)
         if not settings:
             return []
-        items = [
-            (f"{facet_name('setting', one.name, 'en')} in {number(len(one.ids))} ", cite(one.ids)) for one in settings
-        ]
+        items = [(f"{facet_name('setting', one.name, 'en')} ({len(one.ids)}) ", cite(one.ids)) for one in settings]
         leads = (
-            "The settings named are ",
-            "Where a setting is named, it is ",
-            "By setting, the theme shows ",
-            "Settings are named as well: ",
+            ("The setting named is ", "The settings named are "),
+            ("Where a setting is named, it is ",) * 2,
+            ("By setting, the theme shows ",) * 2,
+            ("One setting is named as well: ", "Settings are named as well: "),
         )
-        return [say(leads[position % len(leads)], series(items, ", ", " and "), ".")]
+        return [say(leads[position % len(leads)][len(items) > 1], series(items, ", ", " and "), ".")]
 
     def _companions(self, facts: ThemeFacts, position: int) -> list[Claim]:
         if len(self._facts.themes) == 1:
@@ -215,14 +219,14 @@ class ThemeText(Naming):
         for i, group in enumerate(facts.companions[:3]):
             everyone = len(group.ids) == n and n > 1
             how_many = "every one" if everyone else number(len(group.ids))
-            verbs = (("also belong", "also belongs"), ("lead on", "leads on"), ("reach over", "reaches over"))
-            verb = verbs[position % 3][len(group.ids) == 1 or everyone]
-            items.append(
-                [
-                    f"{how_many} {verb} to {inside(group.name)} " if i == 0 else f"{how_many} to {inside(group.name)} ",
-                    cite(group.ids),
-                ]
+            verbs = (
+                ("also belong", "also belongs", "to"),
+                ("are shared", "is shared", "with"),
+                ("reappear", "reappears", "under"),
             )
+            many, one, preposition = verbs[position % 3]
+            verb = (one if len(group.ids) == 1 or everyone else many) + " " if i == 0 else ""
+            items.append([f"{how_many} {verb}{preposition} {inside(group.name)} ", cite(group.ids)])
         text = series(items, ", ", " and ")
         text[0] = capital(str(text[0]))
         if facts.alone:
