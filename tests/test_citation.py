@@ -290,3 +290,28 @@ def test_the_year_beats_any_page_range(year: int, first: int, more: int) -> None
     parsed = parse_citation(f"Author A. Title one of rooms. Journal A. {year};31:{first}-{first + more}.")
     assert parsed.year == year
     assert parsed.volume == "31"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "反思与构建：示例制度的审视",
+        "困境与出路：示例研究",
+        "挑战与对策：示例",
+        "机遇和挑战：示例研究",
+        "现状、问题与对策：示例研究",
+        "高等教育、职业教育：示例研究",
+        "现状与展望",
+    ],
+)
+def test_two_things_and_a_colon_are_no_authors(title: str) -> None:
+    """A Chinese title that begins with words joined by "and", and names nobody, has no author."""
+    parsed = parse_citation(f"[1] {title}[J]．示例期刊，2018．")
+    assert (parsed.authors, parsed.title) == ((), title)
+
+
+@pytest.mark.parametrize("lead", ["张三、李四：《", "张三和李四. ", "张三，李四：", "张三与李四，"])
+def test_names_before_a_title_are_authors(lead: str) -> None:
+    """Surnames make a list of names, and a title in its own brackets may follow a colon."""
+    parsed = parse_citation(f"{lead}题名二的研究{'》' if '《' in lead else '[J]'}，示例期刊，2010年第3期。")
+    assert ([one.literal for one in parsed.authors], parsed.title) == (["张三", "李四"], "题名二的研究")

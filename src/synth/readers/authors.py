@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from synth.datatypes import Person
-from synth.readers.names import PINYIN_NAME, is_han_name, order_of, person
+from synth.readers.names import PINYIN_NAME, han_surnames, is_han_name, order_of, person
 from synth.readers.text import HAN, shape
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯΑ-Ω"
@@ -178,16 +178,18 @@ def _consume(outline: str, form: str) -> _Names | None:
             break
         closing = bool(separator["and"] or separator["only_and"] or separator["dots"])
         position, allowed = separator.end(), (*_FOLLOWING[form], *(_LAST if closing else ()))
+    read = len(spans)
     while spans:
-        end = _end_of_list(outline, spans[-1][1], form, several=len(spans) > 1)
+        end = _end_of_list(outline, spans, form, whole=len(spans) == read)
         if end:
             return _Names(spans=tuple(spans), end=end)
         spans.pop()
     return None
 
 
-def _end_of_list(outline: str, end: int, form: str, *, several: bool) -> int:
-    """Return where a list ends that has its last name end here; 0 where no list can end here."""
+def _end_of_list(outline: str, spans: list[tuple[int, int]], form: str, *, whole: bool) -> int:
+    """Return where a list ends that has these names; 0 where no list can end after the last of them."""
+    end, several = spans[-1][1], len(spans) > 1
     others = _OTHERS.match(outline, end)
     role = _ROLE.match(outline, others.end() if others else end)
     if others or role:
@@ -196,14 +198,32 @@ def _end_of_list(outline: str, end: int, form: str, *, several: bool) -> int:
     if form == "family":
         return end if re.match(r"\s?[,.]?\s?\(?(?:1[5-9]|20)\d\d", rest) else 0
     if form == "han":
-        name = outline[:end]
-        strong = several or is_han_name(name) or "·" in name
-        return end if re.match(r"\s?[.,(《“\"]|\s?$", rest) or (strong and re.match(r"\s?[:《]", rest)) else 0
+        return end if _ends_han(outline, spans, whole=whole) else 0
     if outline[end - 1] == ".":
         return end
     if several and "given" in form and re.match(r"\s?:", rest):
         return 0  # the last names are the beginning of a title in capitals, as far as its colon
     return end if re.match(r"[\s*]?(?:[.,:;(\[\"“«]|$|(?:1[5-9]|20)\d\d)", rest) else 0
+
+
+def _ends_han(outline: str, spans: list[tuple[int, int]], *, whole: bool) -> bool:
+    """Whether a list of Chinese names can end here.
+
+    Two words joined by "and" before a colon, as in 反思与构建：…, begin a title, and so do words that are no names.
+    """
+    rest = outline[spans[-1][1] : spans[-1][1] + 12]
+    named = [_is_person(outline[start:end]) for start, end in spans]
+    joined = len(spans) > 1 and bool(re.search("[和与]", outline[spans[-2][1] : spans[-1][0]]))
+    if re.match(r"\s?:(?!\s?[《“\"])", rest):
+        return all(named) and not joined
+    return bool(re.match(r"\s?[.,:(《“\"]|\s?$", rest)) and (any(named) or (whole and not joined))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a word in Chinese characters is a foreign name, or begins with a surname and is as short as names are."""
+    plain = re.sub(r"\s|^\[.*?\]", "", name)
+    longest = 3
+    return "·" in name or (is_han_name(plain) and (len(plain) <= longest or plain[:2] in han_surnames()))
 
 
 def _first(outline: str, position: int, forms: tuple[str, ...]) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ FOOTER = re.compile(
         | powered\ by | back\ to\ top | issn\s
         | abstract\s?[:：] | key\s?words\s?[:：] | appendix\b | acknowledg?e?ments?\b | authors?'?\ biograph
         | about\ the\ authors?\b | publisher.?s\ note\b | disclaimer\b
+        | (?:conflicts?\ of|competing|declaration\ of)\ interests?\b | data\ availability\b | author\ contributions\b
         | (?:published|how\ to\ cite|downloads?|issue|section|licen[cs]e|article\ metrics|cited\ by|related\ articles)
           \s*(?=\n|$)
         | 版权所有 | 收稿日期 | 修回日期 | 责任编辑 | 编辑[:：\s] | 作者简介 | 基金项目 | 通[讯信]作者 | 附录 | 致谢
