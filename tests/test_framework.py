@@ -376,3 +376,13 @@ def phrase_and_object(text: str, term: str) -> tuple[str, str]:
 def test_a_hit_stands_in_a_phrase_that_is_said_of_something(text: str, term: str, phrase: str, of: str) -> None:
     """The words beside a hit belong to it, and "of" or 的 leads to what they are said of, past what is coordinated."""
     assert phrase_and_object(text, term) == (phrase, of)
+
+
+def test_a_seed_noun_is_not_hit_by_a_verb_form() -> None:
+    """ "Measured" is no mention of measures, and "training" is one of training."""
+    framework = expect(theme_of("Measures", "measure"), theme_of("Training", "training"))
+    documents = make_documents(corpus_of(["Plants measured in spring", "Measures in schools", "Training of teachers"]))
+    assert [(hit.record_id, hit.surface) for hit in find_hits(framework, documents)] == [
+        ("r2", "measures"),
+        ("r3", "training"),
+    ]

@@ -174,3 +174,14 @@ def test_emergent_themes_come_by_size() -> None:
     found = analyse(corpus_of([*PLANTS, *STARS, *SCHOOLS]))
     sizes = [len(theme.primary_ids) for theme in found.themes.themes]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_cluster_that_could_have_no_name_of_its_own_joins_the_nearest() -> None:
+    """Records whose every shared phrase contains another theme's label are told with that theme, not left over."""
+    titles = [
+        *(f"反恐预警机制{i}" for i in ("研究", "思考", "比较", "评析")),
+        *(f"网络反恐{i}" for i in ("情报", "立法", "舆论", "技术")),
+        *(f"园林植物{i}" for i in ("配置", "栽培", "景观", "色彩")),
+    ]
+    found = analyse(corpus_of(titles), themes=3)
+    assert found.themes.unassigned == ()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LONGEST = 3
 _WORD_BONUS = 0.6
 _CANDIDATES = 40
+# What a term counts that never ends a noun phrase.
+_ATTRIBUTE = 0.1
 # A word of any field is a label only where nothing else is to be had.
 _LITTLE = 0.3
 _STANDS_FOR = 0.5
@@ -114,7 +116,7 @@ def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.floa
     shared = inside * len(rows) >= min(2, len(rows))
     words = 1 + _WORD_BONUS * (np.minimum(np.array(matrix.sizes), _LONGEST) - 1)
     # A word that others mostly follow ("scientific", 跨国) is an attribute; a label ends in a head ("mobility").
-    heads = np.array(matrix.head_shares)
+    heads = _ATTRIBUTE + (1 - _ATTRIBUTE) * np.array(matrix.head_shares)
     scores = inside * np.log((inside + 0.02) / (outside + 0.02)) * words * heads * shared
     scores[np.array(matrix.sizes) > _LONGEST + 1] = 0.0
     scores[[_says_little(term) for term in matrix.terms]] *= _LITTLE

@@ -81,7 +81,9 @@ class _Counter:
         for term, start, end in spans:
             counts[term] += 1
             self._seen[term] += 1
-            self._heads[term] += end == len(tokens) or tokens[end].role in {"stop", "break"}
+            # What boilerplate follows is complete, too: 反恐预警 in 反恐预警机制.
+            following = tokens[end] if end < len(tokens) else None
+            self._heads[term] += following is None or following.role != "word" or following.text in boilerplate
             self._surfaces.setdefault(term, Counter())[join_surfaces(tuple(tokens[start:end]))] += 1
             self._sizes[term] = end - start
         return counts
