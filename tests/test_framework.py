@@ -379,7 +379,7 @@ def test_a_hit_stands_in_a_phrase_that_is_said_of_something(text: str, term: str
 
 
 def test_a_seed_noun_is_not_hit_by_a_verb_form() -> None:
-    """ "Measured" is no mention of measures, and "training" is one of training."""
+    """The verb "measured" is no mention of measures, and "training" is one of training."""
     framework = expect(theme_of("Measures", "measure"), theme_of("Training", "training"))
     documents = make_documents(corpus_of(["Plants measured in spring", "Measures in schools", "Training of teachers"]))
     assert [(hit.record_id, hit.surface) for hit in find_hits(framework, documents)] == [
