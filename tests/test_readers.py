@@ -316,9 +316,53 @@ def test_an_ordinary_footer_is_no_problem(tmp_path: Path, notice: str, listing: 
 
 
 @pytest.mark.parametrize(
-    "rest", ["About the authors\n" + "Nobody in particular. " * 12, "致谢\n张三. 题名九的研究[J]. 示例期刊, 2019(3): 1-8."]
+    "rest",
+    ["About the authors\n" + "Nobody in particular. " * 12, "致谢\n张三. 题名九的研究[J]. 示例期刊, 2019(3): 1-8."],
 )
 def test_a_footer_that_may_matter_is_reported(tmp_path: Path, rest: str) -> None:
     """What follows the last reference and is long, or looks like a reference, is a doubtful problem."""
     problems = read(tmp_path, LIST + rest + "\n").problems
     assert [(problem.kind, problem.reason) for problem in problems] == [("doubtful", "text after the last reference")]
+
+
+PAGE = "Reading in plain rooms: a review of samples\nAnna Author1, Bert B. Writer2\n{abstract}\n{rest}\n" + LIST
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Abstract\nBackground: Rooms are many.\nMethods: We read.\nResults: It is so.\nConclusions: Read more.",
+        "Abstract\nIntroduction: Rooms are many.\nMaterials and methods: We read.\nFindings: It is so.",
+        "ABSTRACT\nBACKGROUND\nRooms are many.\nMETHODS\nWe read.\nRESULTS\nIt is so.\nCONCLUSION\nRead more.",
+        "Abstract\nObjectives\nRooms are many.\nMethods\nWe read.\nDiscussion\nIt is so.",
+        "Abstract Rooms are many. This review says what 12 readers did in plain rooms until 2018, and what they found.",
+        "Abstract Background: Rooms are many. Methods: We read what was written until 2018. Results: It is so.",
+        "【摘要】\n【目的】梳理研究。\n【方法】检索。\n【结果】略。\n【结论】略。",
+    ],
+)
+@pytest.mark.parametrize("rest", ["Keywords: rooms; reading\nIntroduction\nThe body.", "Introduction\nThe body.", ""])
+def test_the_parts_of_an_abstract_belong_to_it(tmp_path: Path, abstract: str, rest: str) -> None:
+    """An abstract goes from its heading over its parts, headed or not, to the keywords, introduction or references."""
+    library = read(tmp_path, PAGE.format(abstract=abstract, rest=rest))
+    assert library.review is not None
+    text = abstract.split("\n", 1)[-1] if abstract.isupper() or "\n" in abstract else abstract.partition(" ")[2]
+    assert library.review.abstract == " ".join(text.split())
+    assert library.review.keywords == (("rooms", "reading") if "Keywords" in rest else ())
+    assert len(library.records) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("heading", ["Methods", "1. Background", "Introduction"])
+def test_the_sections_of_the_article_are_no_part_of_its_abstract(tmp_path: Path, heading: str) -> None:
+    """A section after an abstract without parts, or one that its parts already had, is the article's own."""
+    for abstract in ("Rooms are many.", "Background: Rooms are many.\nMethods: We read."):
+        library = read(tmp_path, PAGE.format(abstract="Abstract\n" + abstract, rest=heading + "\nThe body."))
+        assert library.review is not None
+        assert library.review.abstract == abstract.replace("\n", " ")
+
+
+def test_a_title_that_begins_with_abstract_is_no_abstract(tmp_path: Path) -> None:
+    """The word at the start of a title or an entry heads nothing."""
+    text = "Abstract Interpretation of Rooms: Reading and Writing in the Sample Halls of Nowhere\nAnna Author\n" + LIST
+    library = read(tmp_path, text)
+    assert library.review is not None
+    assert library.review.title.startswith("Abstract Interpretation")

@@ -46,6 +46,15 @@ _HEADING = re.compile(
     + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=]*[:\].>—*-]*\s*)(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# The headings inside an abstract, of which some are also those of a page's sections.
+_PART = re.compile(
+    r"(?:introduction|backgrounds?|context|objectives?|purpose|aims?|(?:materials? and |patients and )?methods?|design"
+    r"|methodology|setting|participants|patients|data sources?|study selection|main outcome measures?|(?:main )?results"
+    r"|findings|discussion|conclusions?|interpretation|significance|implications|目的|背景|方法|结果|结论|引言|前言)"
+    r"(?:/\w+| and \w+)?\s?[\]:.-]*",
+    re.IGNORECASE,
+)
+_LOCATED = re.compile(r"\d\s?\(\d{1,3}\)|\[[JMDCNR]\]|\bpp\.|\d:\s?\d|https?:")
 _INNER_HEADING = re.compile(
     r"(?<=[.;。；\s])(?=(?:\[?(?:key\s?words?|关键词|关键字|中图分类号|文献标[识志]码|基金项目|abstract|references|参考文献)\s?[:\]]))",
     re.IGNORECASE,
@@ -133,8 +142,8 @@ def _sections(text: str) -> list[Section]:
     for number, line in enumerate(text.split("\n"), start=1):
         for piece in _INNER_HEADING.split(line) if len(line) < 20_000 else [line]:  # noqa: PLR2004 - no heading inside a run-on list
             match = _heading(piece)
-            if match:
-                name = next(name for name in _HEADINGS if match[name])
+            name = next(name for name in _HEADINGS if match[name]) if match else ""
+            if match and not (name == "other" and _part_of_abstract(match, *sections[-1][:2])):
                 rest = piece[match.start("rest") :] if match["rest"] else ""
                 sections.append((name, [rest] if rest.strip() else [], number if rest.strip() else number + 1))
                 if rest.strip() and name in _ONE_LINE:
@@ -142,6 +151,23 @@ def _sections(text: str) -> list[Section]:
             else:
                 sections[-1][1].append(piece)
     return [Section(name=name, text="\n".join(lines), line=line) for name, lines, line in sections]
+
+
+def _part_of_abstract(match: re.Match[str], section: str, lines: list[str]) -> bool:
+    """Whether a heading stands inside an abstract: before its text, or alone in one whose first part is headed too.
+
+    An abstract has each part once; the second *Methods* is the article's own, and so is an *Introduction* after the
+    text of the abstract.
+    """
+    word = match["other"].lower()
+    if section != "abstract" or not _PART.fullmatch(word):
+        return False
+    written = [shape(line).strip(" [*#").lower() for line in lines if line.strip()]
+    if any(re.match(rf"{re.escape(word)}\s?(?:[\]:.-]|$)", line) for line in written):
+        return False
+    if match["rest"].strip() or not written:
+        return True
+    return bool(_PART.match(written[0])) and not word.startswith("introduction")
 
 
 def _heading(line: str) -> re.Match[str] | None:
@@ -174,7 +200,11 @@ def _spaced(line: str, match: re.Match[str]) -> bool:
     """Whether a heading stands before its text with only a space between: a Chinese one, or one in capitals."""
     if not (match["abstract"] or match["keywords"]):
         return False
-    return bool(re.match(rf"[\s\[]*(?:[{HAN}]{{2,5}}|ABSTRACT|INDEX TERMS|KEY ?WORDS)\s", line))
+    if re.match(rf"[\s\[]*(?:[{HAN}]{{2,5}}|ABSTRACT|INDEX TERMS|KEY ?WORDS)\s", line):
+        return True
+    # "Abstract This review shows …" and "Keywords one; two": sentences and a list, unlike "Abstract art in Paris".
+    sentences = re.match(r"\s*Abstract\s(?=.*\b(?:is|are|was|were|has|have|we|this|This)\b)[A-Z].{50,}[.!?](?:\s|$)", line)
+    return bool(sentences or re.match(r"\s*Key ?words\s[^;:]+;", line)) and not _LOCATED.search(line)
 
 
 def _joined(sections: list[Section], text: str) -> str:
