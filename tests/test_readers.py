@@ -304,7 +304,12 @@ def test_odd_bytes_give_a_result_or_a_one_line_error(tmp_path: Path, content: by
 
 @pytest.mark.parametrize(
     "notice",
-    ["Copyright @ 2020-2035 Sample House All Rights Reserved", "责任编辑：某人", "© 2023 by the authors.\nDownloads"],
+    [
+        "Copyright @ 2020-2035 Sample House All Rights Reserved",
+        "责任编辑：某人",
+        "© 2023 by the authors.\nDownloads",
+        "Conflict of interest: none.",
+    ],
 )
 @pytest.mark.parametrize("listing", [LIST, LIST.replace("[1] ", "").replace("[2] ", "").replace("[3] ", "")])
 def test_an_ordinary_footer_is_no_problem(tmp_path: Path, notice: str, listing: str) -> None:
@@ -366,3 +371,48 @@ def test_a_title_that_begins_with_abstract_is_no_abstract(tmp_path: Path) -> Non
     library = read(tmp_path, text)
     assert library.review is not None
     assert library.review.title.startswith("Abstract Interpretation")
+
+
+TITLES = (
+    "Operations for reading with plain rooms",
+    "Sample data mining: A survey from 1995 to 2005",
+    "Is reading play? A question and its answer in 12 rooms",
+    "反思与构建:示例制度的现代化审视",
+    "从示例教育到学术教育?某国关于“学术化”的辩论",
+)
+
+
+@pytest.mark.parametrize("heading", ["", "References\n", "参考文献\n"])
+@pytest.mark.parametrize("label", ["", "{}. ", "[{}] ", "• "])
+def test_a_list_of_titles_gives_a_record_a_line(tmp_path: Path, heading: str, label: str) -> None:
+    """Titles alone, one a line, are records without author or year, and one doubtful problem says so for all."""
+    lines = [label.format(number) + title for number, title in enumerate(TITLES, start=1)]
+    undated = read(tmp_path, heading + "\n".join([lines[0], *lines[2:4]]))
+    assert [record.title for record in undated.records] == [TITLES[0], *TITLES[2:4]]
+    library = read(tmp_path, heading + "\n".join(lines) + "\n")
+    assert [record.title for record in library.records] == list(TITLES)
+    assert all(not record.authors and record.year is None and not record.container for record in library.records)
+    assert [problem.kind for problem in library.problems] == ["doubtful"]
+    assert "no author, year or journal was recognised in 5 entries" in library.problems[0].reason
+    assert all(title in library.problems[0].raw for title in TITLES)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "We went to the reading room yesterday. It was quiet.\nNobody was there but us, and we read.",
+        "The rooms of the house are many and\nnobody reads in all of them. They are\nquiet in the morning and loud at",
+        "昨天我们去了阅览室，里面很安静。\n没有别人，只有我们在读书，读了很久。",
+        "Menu\nHome\nLog in",
+    ],
+)
+def test_prose_is_no_list_of_titles(tmp_path: Path, prose: str) -> None:
+    """Running text, and the words of a menu, are refused rather than read as titles."""
+    with pytest.raises(DataError, match="no reference list"):
+        read(tmp_path, prose)
+
+
+def test_a_title_may_speak_of_what_a_footer_says(tmp_path: Path) -> None:
+    """The last entry is not cut inside its title, though a footer could begin with these words."""
+    last = "[4] Author A. Conflict of interest in plain rooms. Journal D, 2022, 4: 8-9."
+    assert read(tmp_path, LIST + last).records[-1].title == "Conflict of interest in plain rooms"

@@ -33,8 +33,7 @@ def test_a_growing_list_is_not_taken_for_a_falling_one() -> None:
 def test_bullets_delimit_entries(bullet: str) -> None:
     """Each bullet at the start of a line begins an entry, also where the entry wraps or holds several sentences."""
     entries = (
-        "A. Author and B. Writer. Title one of rooms. In Proceedings of Samples, pages 44-58. Sample-Verlag,\n"
-        "September 1995.",
+        "A. Author and B. Writer. Title one of rooms. In Samples, pages 44-58. Sample-Verlag,\nSeptember 1995.",
         "C. Person. Title two of rooms. In Samples-90, 1990.",
         "Person, D. (1986). Title three, Sample Press.",
     )
@@ -78,5 +77,7 @@ def test_a_line_that_begins_with_an_author_is_a_new_entry(end: str) -> None:
 
 def test_an_address_that_a_line_break_cuts_goes_on() -> None:
     """A line after an address is part of the entry where it begins with no name."""
-    text = "Author, A. (2009). Title one of rooms. http://www.example.org/a/\nSamples/b.html\nWriter, B. (2010). Two. J."
+    text = (
+        "Author, A. (2009). Title one of rooms. http://www.example.org/a/\nSamples/b.html\nWriter, B. (2010). Two. J."
+    )
     assert [one.raw.count("\n") for one in split_entries(text, 1).entries] == [1, 0]

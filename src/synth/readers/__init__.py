@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Library, Origin, Problem, Record, Review, Source
 from synth.errors import DataError, LimitError, SourceMissingError
-from synth.readers.citation import ParsedCitation, parse_citation
+from synth.readers.citation import MAX_LENGTH, ParsedCitation, parse_citation, without_label
 from synth.readers.decode import decode
 from synth.readers.entries import Entry, split_entries
 from synth.readers.jsonl import read_json
 from synth.readers.page import read_page
 from synth.readers.review import read_review
+from synth.readers.signs import are_titles, looks_like_reference
 from synth.readers.sniff import refuse_binary, sniff
+from synth.readers.text import field, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -129,25 +131,35 @@ def _text_items(text: str, name: str) -> tuple[list[_Item], list[Problem], Revie
         Problem(kind="doubtful", origin=Origin(source=name, line=remark.line), raw=remark.raw, reason=remark.reason)
         for remark in entries.remarks
     ]
-    found: list[_Item] = []
-    for entry in entries.entries:
-        item = _read_entry(entry, name)
-        found.append(item)
-        if isinstance(item, Record) and not _has_structure(item):
-            reason = "no author, year or journal was recognised; the whole text is kept as the title"
-            doubts.append(Problem(kind="doubtful", origin=item.origin, raw=item.raw, reason=reason))
+    titles = are_titles([without_label(entry.raw[:MAX_LENGTH]).rstrip(" .。．") for entry in entries.entries])
+    found = [_read_entry(entry, name, titles=titles) for entry in entries.entries]
+    doubts += _bare([item for item in found if isinstance(item, Record) and not _has_structure(item)])
     doubts.sort(key=lambda problem: problem.origin.line)
     return found, doubts, read_review(page, name)
+
+
+def _bare(records: list[Record]) -> list[Problem]:
+    """Return one doubtful problem for all entries of a list of which only a title was recognised."""
+    if not records:
+        return []
+    entries = "" if len(records) == 1 else f" in {len(records)} entries"
+    reason = f"no author, year or journal was recognised{entries}; the whole text is kept as the title"
+    raw = "\n".join(record.raw for record in records)
+    return [Problem(kind="doubtful", origin=records[0].origin, raw=raw, reason=reason)]
 
 
 def _has_structure(record: Record) -> bool:
     return bool(record.authors or record.year or record.container or record.doi)
 
 
-def _read_entry(entry: Entry, name: str) -> _Item:
+def _read_entry(entry: Entry, name: str, *, titles: bool) -> _Item:
     """Read one entry as a record, or as a problem where nothing in it can be a title."""
     origin = Origin(source=name, line=entry.line)
     parsed = parse_citation(entry.raw)
+    if titles and not (parsed.authors or (parsed.container and looks_like_reference(entry.raw))):
+        # In a list of titles, a year is one that a title speaks of.
+        title = field(without_label(entry.raw)).rstrip(".。．")
+        parsed = ParsedCitation(title=title, language=language_of(title), structured=False)
     letters = 2
     if sum(character.isalpha() for character in parsed.title[:1000]) < letters:
         return Problem(kind="unreadable", origin=origin, raw=entry.raw, reason="no title was found")

@@ -128,9 +128,7 @@ def parse_citation(text: str) -> ParsedCitation:
     if len(text) > MAX_LENGTH:
         whole = field(text)
         return ParsedCitation(title=whole, language=language_of(whole[:MAX_LENGTH]), structured=False)
-    clean = tidy(text)
-    label = _LABELS.match(shape(clean))
-    body = _without_translation(clean[label.end() :] if label else clean)
+    body = _without_translation(without_label(text))
     linkless, doi, url = extract_links(body)
     authors = read_authors(linkless)
     position, year = authors.end, None
@@ -158,6 +156,13 @@ def parse_citation(text: str) -> ParsedCitation:
         language=language_of(title),
         structured=bool(authors.people or year or locators.year or rest.container or mark),
     )
+
+
+def without_label(text: str) -> str:
+    """Return a reference on one line without its number or bullet."""
+    clean = tidy(text)
+    label = _LABELS.match(shape(clean))
+    return clean[label.end() :] if label else clean
 
 
 def _without_translation(text: str) -> str:

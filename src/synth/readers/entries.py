@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from synth.readers.signs import FOOTER, REFERENCE_LIKE, is_notice, looks_like_reference
+from synth.readers.signs import FOOTER, REFERENCE_LIKE, are_titles, is_notice, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _STYLES = {
@@ -231,7 +231,9 @@ def _unnumbered(text: str, first_line: int) -> Entries:
     """Split a list without numbers: by blank lines, or by its lines."""
     lines = text.split("\n")
     blocks = _paragraphs(lines)
-    if len(blocks) > 1 and sum(looks_like_reference(block) for _, block in blocks) >= 0.6 * len(blocks):
+    if not any(line[:1].isspace() and line.strip() for line in lines) and are_titles(_unstopped(lines)):
+        groups = [(index, line) for index, line in enumerate(lines) if line.strip()]
+    elif len(blocks) > 1 and sum(looks_like_reference(block) for _, block in blocks) >= 0.6 * len(blocks):
         groups = blocks
     else:
         groups = _by_line(lines)
@@ -242,6 +244,12 @@ def _unnumbered(text: str, first_line: int) -> Entries:
         if piece.strip()
     ]
     return _without_footer(entries)
+
+
+def _unstopped(lines: list[str]) -> list[str]:
+    """Return the lines before a footer, without the stops at their ends."""
+    end = next((index for index, line in enumerate(lines) if FOOTER.match(line.strip())), len(lines))
+    return [line.rstrip(" .。．") for line in lines[:end]]
 
 
 def _run_on(raw: str) -> list[str]:

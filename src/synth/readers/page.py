@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from synth.readers.citation import without_label
 from synth.readers.entries import find_bullets, find_numbering
-from synth.readers.signs import looks_like_reference
+from synth.readers.signs import are_titles, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _HEADINGS = {
@@ -55,6 +56,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LOCATED = re.compile(r"\d\s?\(\d{1,3}\)|\[[JMDCNR]\]|\bpp\.|\d:\s?\d|https?:")
+_LONG_TITLE = 400  # characters; a longer line is no title
 _INNER_HEADING = re.compile(
     r"(?<=[.;。；\s])(?=(?:\[?(?:key\s?words?|关键词|关键字|中图分类号|文献标[识志]码|基金项目|abstract|references|参考文献)\s?[:\]]))",
     re.IGNORECASE,
@@ -133,6 +135,10 @@ def _page_without_heading(text: str, sections: list[Section]) -> Page:
     named = {part.name for part in sections if part.name in {"abstract", "keywords"}}
     if not named and lines and sum(looks_like_reference(line) for line in lines) * 2 >= len(lines):
         return Page(sections=(), references=Section(name="references", text=text, line=1))
+    if {part.name for part in sections} == {"head"} and are_titles(
+        [without_label(line[:_LONG_TITLE]) for line in lines]
+    ):
+        return Page(sections=(), references=Section(name="references", text=text, line=1))
     return Page(sections=tuple(sections), references=None)
 
 
@@ -203,7 +209,9 @@ def _spaced(line: str, match: re.Match[str]) -> bool:
     if re.match(rf"[\s\[]*(?:[{HAN}]{{2,5}}|ABSTRACT|INDEX TERMS|KEY ?WORDS)\s", line):
         return True
     # "Abstract This review shows …" and "Keywords one; two": sentences and a list, unlike "Abstract art in Paris".
-    sentences = re.match(r"\s*Abstract\s(?=.*\b(?:is|are|was|were|has|have|we|this|This)\b)[A-Z].{50,}[.!?](?:\s|$)", line)
+    sentences = re.match(
+        r"\s*Abstract\s(?=.*\b(?:is|are|was|were|has|have|we|this|This)\b)[A-Z].{50,}[.!?](?:\s|$)", line
+    )
     return bool(sentences or re.match(r"\s*Key ?words\s[^;:]+;", line)) and not _LOCATED.search(line)
 
 
