@@ -315,3 +315,27 @@ def test_names_before_a_title_are_authors(lead: str) -> None:
     """Surnames make a list of names, and a title in its own brackets may follow a colon."""
     parsed = parse_citation(f"{lead}题名二的研究{'》' if '《' in lead else '[J]'}，示例期刊，2010年第3期。")
     assert ([one.literal for one in parsed.authors], parsed.title) == (["张三", "李四"], "题名二的研究")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('P. Author and J-L. Writer, "Title one of rooms," in Samples, 1991.', ["P. Author", "J-L. Writer"]),
+        ("J-L. Writer and P. Author. Title one of rooms. Journal A, 1991.", ["J-L. Writer", "P. Author"]),
+        ("Writer, J-L., & Author, P. (1991). Title one of rooms. J. A, 1, 1.", ["J-L. Writer", "P. Author"]),
+        ("Writer, J., S. (2003). Title one of rooms. Journal A, 11(1), 23-44.", ["J. S. Writer"]),
+        ('Author A, Writer B. "Title one of rooms. Journal A, 2023.', ["A Author", "B. Writer"]),
+        ('A. Author, and B. Writer, "Title one of rooms', ["A. Author", "B. Writer"]),
+    ],
+)
+def test_damaged_names_and_quotes_are_read(text: str, names: list[str]) -> None:
+    """Initials joined by a hyphen or parted by a comma are one name's, and a quote that never closes is no letter."""
+    parsed = parse_citation(text)
+    assert [f"{one.given} {one.family}" for one in parsed.authors] == names
+    assert parsed.title == "Title one of rooms"
+
+
+def test_proceedings_may_be_a_title() -> None:
+    """The abbreviation of proceedings at the start of a title is a part of it, not all of it."""
+    parsed = parse_citation("Author A, Writer B, editors. Proc. Seventh Conference of Samples. Sample Press, 1994.")
+    assert parsed.title == "Proc. Seventh Conference of Samples"

@@ -22,7 +22,10 @@ _WORD = rf"(?:[dDlLO]')?[{_UP}][^\W\d_]++(?:['-][^\W\d_]++){{0,3}}+"
 _NAME = rf"(?:{_JOINED}\s){{0,2}}{_WORD}"
 _FAMILY = rf"{_NAME}(?:\s{_NAME})?"
 # Of initials of two letters only the transliterated ones follow another: in "Q. Le. Efficientnet", Le is a name.
-_DOTTED = rf"[{_UP}][a-z]?\.(?:\s?-?\s?(?:[{_UP}]|Yu|Ya|Zh|Kh|Ts|Ch|Sh|Th|Ph|Ju|Ja)\.|-[a-z]\.){{0,4}}(?:-[{_UP}]\.)?"
+_DOTTED = (
+    rf"[{_UP}](?:[a-z]?|-[{_UP}])\."
+    rf"(?:\s?-?\s?(?:[{_UP}]|Yu|Ya|Zh|Kh|Ts|Ch|Sh|Th|Ph|Ju|Ja)\.|-[a-z]\.){{0,4}}(?:-[{_UP}]\.)?"
+)
 _BARE = rf"[{_UP}]{{1,3}}(?:[\s-][{_UP}]{{1,2}}){{0,3}}\.?"
 _JUNIOR = r"(?:,?\s(?:Jr\b\.?|Sr\b\.?|I{2,3}\b|IV\b))?"
 _END = r"(?![^\W\d_'-])"
@@ -30,7 +33,7 @@ _END = r"(?![^\W\d_'-])"
 # The forms of a name, most trusted first. Spaces in these patterns are layout.
 _FORMS_AS_TEXT = {
     "family, initials": rf"""
-        {_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}|{_BARE}(?=\s*(?:[,;.(&]|(?:and|et|und|y)\b|$)))(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}
+        {_FAMILY}{_JUNIOR},\s?(?:{_DOTTED}(?:,\s[{_UP}]\.(?=\s?\(\d))?|{_BARE}(?=\s*(?:[,;.(&]|(?:and|et|und|y)\b|$)))(?:\s{_JOINED}(?=[,.;\s]))?{_JUNIOR}{_END}
         """,
     "initials family": rf"""
         (?:{_DOTTED}|[{_UP}](?=\s))(?:\s?[{_UP}]\.)?(?:\s?{_WORD})??\s?{_FAMILY}{_JUNIOR}{_END}

@@ -182,6 +182,9 @@ def _clean_title(text: str) -> str:
         inside = title[len(opening) : -len(closing)]
         if title.startswith(opening) and title.endswith(closing) and opening not in inside and closing not in inside:
             return inside.strip(" .,:;，。")
+    lone = [quote for quote in ('"', "“", "„", "``") if title.startswith(quote) and title.count(quote) == 1]
+    if lone and not re.search("[”\"]|''", title[1:]):
+        title = title[len(lone[0]) :].lstrip()  # the closing quote is lost
     return _NOTE.sub("", title)
 
 

@@ -111,7 +111,7 @@ def person(name: str, *, family_first: bool | None = None) -> Person:
 
 
 def _split(family: str, given: str) -> Person:
-    family, given = _title_case(family.strip()), given.strip(" ,")
+    family, given = _title_case(family.strip()), re.sub(r"\.,\s(?=\w\.)", ". ", given.strip(" ,"))
     return Person(family=family, given=given) if given else Person(literal=family)
 
 

@@ -85,7 +85,7 @@ _COLON_JOURNAL = re.compile(r":\s(?=[A-Z][^:,.]{3,80},\sv\.)")
 _COMMA = re.compile(r"[,;]['\"”»]?\s|,(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.\-/'\"“])(?:vs|cf|e\.g|i\.e|ca|etc|al|St|Dr|Mr|Mrs|Ms|Prof|No|no|Nos|Vol|vol|viz|approx"
-    r"|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$"
+    r"|resp|spp?|var|subsp|Fig|[A-Za-z]|(?:[A-Z]\.){1,4}[A-Z])$|^Proc$"
 )
 _CLOSERS = {"(": ")", "[": "]", "“": "”", "《": "》", "«": "»", "<": ">"}
 _YEAR_END = re.compile(rf"\s?\((?:[^()]{{1,80}}[:,]\s?)?[^()]{{0,80}}{YEAR}(?:-\d\d?){{0,2}}\)(?=\s?(?:[.,;\[]|$))")
@@ -300,7 +300,7 @@ def _boundaries(outline: str, start: int, pattern: re.Pattern[str]) -> list[int]
         places.add(len(outline.rstrip()) - 1)
     for index in range(start, len(outline)):
         character = outline[index]
-        if character == '"':
+        if character == '"' and (straight or '"' in outline[index + 1 :]):
             straight = not straight
         elif expected and character == expected[-1]:
             expected.pop()
