@@ -308,10 +308,9 @@ def _wrapped(before: str, line: str, *, hanging: bool) -> bool:
         return line[0].isspace()
     if not _AUTHOR_START.match(shape(line).lstrip()):
         return True
-    if not looks_like_reference(before):
-        return True
-    named = _NAMED.match(shape(line).lstrip())
-    return not (_ENDED.search(before) or (named and (_LINK_LAST.search(before) or named["year"])))
+    named, end = _NAMED.match(shape(line).lstrip()), before[-_TWO_ENTRIES:]
+    over = _ENDED.search(end) or (named and (_LINK_LAST.search(end) or named["year"]))
+    return not (over and looks_like_reference(before))
 
 
 def _without_footer(entries: list[Entry]) -> Entries:
