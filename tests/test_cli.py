@@ -87,9 +87,11 @@ def test_read_shows_every_record(source: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_read_shows_problems_as_table_and_json(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A list without faults has an empty table of problems, and an empty JSON list."""
+    """A list without faults has an empty table of problems, and says so, and an empty JSON list."""
     assert main(["read", str(source), "--problems"]) == 0
-    assert capsys.readouterr().out.split() == ["kind", "reason", "line", "source", "text"]
+    captured = capsys.readouterr()
+    assert captured.out.split() == ["kind", "reason", "line", "source", "text"]
+    assert "everything was understood" in captured.err
     assert main(["read", str(source), "--problems", "--format", "csl-json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 

@@ -222,6 +222,8 @@ def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool
     library = read_sources(sources)
     if not problems:
         session.warn(library.problems, more=_PROBLEMS)
+    elif not library.problems:
+        session.note("everything was understood")
     show = _as_json if form == "csl-json" else _as_table
     _print(show(library, review=review, problems=problems))
 
