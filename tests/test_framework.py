@@ -386,3 +386,13 @@ def test_a_seed_noun_is_not_hit_by_a_verb_form() -> None:
         ("r2", "measures"),
         ("r3", "training"),
     ]
+
+
+def test_what_is_pointed_out_at_the_end_is_no_theme() -> None:
+    """Shortcomings that "are pointed out" close an abstract and announce nothing."""
+    abstract = (
+        "This paper clarifies the connotation of literacy and summarizes the paths. Finally, the shortcomings of "
+        "existing research are pointed out and future research directions are proposed."
+    )
+    labels = [theme.label for theme in themes_of_abstract(review_of(abstract), ())]
+    assert labels == ["Connotation", "Paths"]

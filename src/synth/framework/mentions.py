@@ -134,7 +134,11 @@ def _passive_clauses(
     start = 0
     for i, token in enumerate(tokens):
         be = _before_adverbs(tokens, i)
-        if token.text not in words["verbs"] or be is None or tokens[be].text != "be":
+        if be is None or tokens[be].text != "be":
+            continue
+        if token.text in words["closing_verbs"]:  # "the shortcomings are pointed out" speaks of the review's own end
+            start = i + 1
+        if token.text not in words["verbs"]:
             continue
         perfect = be > 0 and tokens[be - 1].text == "have"
         if about_review or not perfect:
