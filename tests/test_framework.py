@@ -396,3 +396,29 @@ def test_what_is_pointed_out_at_the_end_is_no_theme() -> None:
     )
     labels = [theme.label for theme in themes_of_abstract(review_of(abstract), ())]
     assert labels == ["Connotation", "Paths"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "labels"),
+    [
+        (
+            "It elaborates on the theoretical basis and proposes strategies from the perspectives of staff and pupils.",
+            ["Theoretical basis", "Strategies"],
+        ),
+        ("This paper discusses reform from the aspects of connotation and path.", ["Connotation", "Path"]),
+        (
+            "This study sorts out the status, analyzes the factors, and puts forward suggestions for future research.",
+            ["Status", "Factors"],
+        ),
+        ("The study explores the coupling of both, reviews measurement methods.", ["Coupling", "Methods"]),
+    ],
+)
+def test_lists_perspectives_and_outlooks(abstract: str, labels: list[str]) -> None:
+    """A list of aspects is one unless several verbs announce more; what is said of future research is no theme."""
+    assert [theme.label for theme in themes_of_abstract(review_of(abstract), ())] == labels
+
+
+def test_a_short_chinese_phrase_is_the_label() -> None:
+    """The abstract's own term of art names the theme, not the bare aspect noun."""
+    review = review_of("本文首先阐释其内在机理，其次剖析面临的现实挑战，最后归纳应对策略。", "zh")
+    assert [theme.label for theme in themes_of_abstract(review, ())] == ["内在机理", "现实挑战", "应对策略"]

@@ -10,6 +10,7 @@ from synth.datatypes import Document, ExpectedTheme, LanguageCode, Review, Token
 from synth.framework.mentions import Clause, Item, read_clauses
 from synth.languages import (
     TermFinder,
+    is_han,
     join_surfaces,
     make_key,
     normal_form,
@@ -30,6 +31,7 @@ _MOST_SHARE = 0.8
 _MOST_TOPICS = 3
 _MOST_THEMES = 12
 _SHORT = 3
+_LONGEST_HAN_LABEL = 6
 # A word stands for a phrase of the abstract where at least this share of the records with the word has the phrase.
 _STANDS_FOR = 0.5
 
@@ -83,7 +85,7 @@ def themes_of_abstract(review: Review, documents: Sequence[Document]) -> tuple[E
 def _aspect_themes(clauses: Sequence[Clause], language: LanguageCode) -> tuple[ExpectedTheme, ...]:
     drafts: dict[str, _Draft] = {}
     for clause in clauses:
-        named = [(item, _aspect(item.head)) for item in clause.items]
+        named = [(item, _aspect(item.head)) for item in clause.items if not _looks_ahead(item)]
         aspects = [(item, found) for item, found in named if found]
         if clause.whole and len(aspects) < 2:  # noqa: PLR2004 - one aspect is then the subject of the whole review
             aspects = []
@@ -111,7 +113,18 @@ def _aspect(head: Sequence[Token]) -> tuple[_Group, str] | None:
         _aspect_groups()[span[0]].family["key"] == "outlook" for span in spans
     ):
         return None
+    # In Chinese a short phrase is the term of art: 现实困境 rather than 困境.
+    if is_han(term):
+        fillers = read_lexicon("reporting")["zh"]["fillers"]
+        phrase = [token for token in head[:end] if token.text not in fillers]
+        if sum(len(token.text) for token in phrase) <= _LONGEST_HAN_LABEL:
+            return group, join_surfaces(tuple(phrase))
     return group, join_surfaces(tuple(head[start:end]))
+
+
+def _looks_ahead(item: Item) -> bool:
+    """Tell whether something is said of future research: "suggestions for future research"."""
+    return any(token.text in {"future", "further", "未来", "今后"} for token in item.complement)
 
 
 def _is_head(phrase: Sequence[Token], span: tuple[str, int, int]) -> bool:

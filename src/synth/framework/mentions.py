@@ -76,11 +76,12 @@ def _english_clauses(abstract: str) -> Iterator[Clause]:
     for sentence in _SENTENCE_END.split(abstract):
         tokens = tokenize(sentence)
         text = " ".join(sentence.split())
+        speaks = _speakers(tokens, words)
         listed = _listed(tokens, words)
-        if listed:
+        # "Summarizes A and proposes B from the perspectives of C and D" announces A and B.
+        if listed and len(_reporting_verbs(tokens, words, speaks)) < 2:  # noqa: PLR2004 - one verb leaves all to the list
             yield Clause(items=tuple(_english_items(listed, words)), elaborations=(), text=text)
             continue
-        speaks = _speakers(tokens, words)
         yield from _passive_clauses(tokens, text, words, about_review=bool(speaks))
         yield from _active_clauses(tokens, text, words, speaks)
 
@@ -156,7 +157,7 @@ def _before_adverbs(tokens: Sequence[Token], i: int) -> int | None:
 def _active_clauses(
     tokens: Sequence[Token], text: str, words: dict[str, Any], speaks: Sequence[int]
 ) -> Iterator[Clause]:
-    verbs = [i for i in range(len(tokens)) if _is_reporting(tokens, i, words, speaks)]
+    verbs = _reporting_verbs(tokens, words, speaks)
     main: list[Token] = []
     elaborations: list[Token] = []
     for start, end in pairwise((*verbs, len(tokens))):
@@ -168,10 +169,15 @@ def _active_clauses(
             continue
         if main:
             yield _english_clause(main, elaborations, text, words)
+            words = {**words, "whole": ()}  # only the first verb of a sentence can speak of the review as a whole
         before, after = _split_elaboration(stretch, words)
         main, elaborations = [tokens[start], *before], [*after, _PAUSE]
     if main:
         yield _english_clause(main, elaborations, text, words)
+
+
+def _reporting_verbs(tokens: Sequence[Token], words: dict[str, Any], speaks: Sequence[int]) -> list[int]:
+    return [i for i in range(len(tokens)) if _is_reporting(tokens, i, words, speaks)]
 
 
 def _is_reporting(tokens: Sequence[Token], i: int, words: dict[str, Any], speaks: Sequence[int]) -> bool:
@@ -212,7 +218,7 @@ def _english_clause(main: Sequence[Token], elaborations: Sequence[Token], text: 
     verb, rest = main[0], list(main[1:])
     if rest and rest[0].text in words["dividing_links"]:
         rest = rest[1:]
-    whole = verb.text in {"review", "survey", "provide", "present", "overview"}
+    whole = verb.text in words["whole"]
     rest, seen_through = _look_through(rest, words)
     return Clause(
         items=tuple(_english_items(rest, words)),
