@@ -185,3 +185,14 @@ def test_a_cluster_that_could_have_no_name_of_its_own_joins_the_nearest() -> Non
     ]
     found = analyse(corpus_of(titles), themes=3)
     assert found.themes.unassigned == ()
+
+
+def test_phrases_of_a_member_are_said_of_one_thing() -> None:
+    """What a title says of another thing does not stand beside what it says of the first."""
+    framework = expect(theme_of("Relationship", "function", "attribute", "logic"), theme_of("Rivers", "river"))
+    titles = ["Functions of Schools in Towns: The Attributes of Gardens", "Logic and Attributes of Rivers"]
+    found = analyse(corpus_of(titles), framework)
+    members = {one.record_id: one for one in found.themes.themes[0].memberships}
+    assert (members["r1"].phrases, members["r1"].said_of) == (("functions",), "of schools")
+    assert members["r1"].evidence == ("functions", "attributes")
+    assert (members["r2"].phrases, members["r2"].said_of) == (("logic", "attributes"), "of rivers")

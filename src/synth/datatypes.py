@@ -324,7 +324,7 @@ class Clustering:
 class Membership:
     """How strongly a record belongs to a theme (0 to 1) and the terms, as written, that say so.
 
-    ``phrases`` are the noun phrases around the terms, ``said_of`` what the first of them is said of; both empty in an
+    ``phrases`` are noun phrases around the terms and ``said_of`` what all of them are said of; both empty in an
     emergent theme.
     """
 

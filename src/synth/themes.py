@@ -133,13 +133,18 @@ def _closeness(clustering: Clustering, i: int, j: int) -> float:
 
 
 def _expected_member(record_id: str, strength: float, hits: Sequence[Hit], *, primary: bool) -> Membership:
+    said_of = next((hit.said_of for hit in hits if hit.grade == "seed" and hit.said_of), "")
+    # Only what is said of one thing goes together: "functions" of a school and "attributes" of a plant do not.
+    phrases = dict.fromkeys(
+        hit.phrase for hit in hits if hit.grade == "seed" and (hit.said_of == said_of or not said_of)
+    )
     return Membership(
         record_id=record_id,
         primary=primary,
         strength=_rounded(strength),
         evidence=tuple(dict.fromkeys(hit.surface for hit in hits))[:_MOST_EVIDENCE],
-        phrases=tuple(dict.fromkeys(hit.phrase for hit in hits if hit.grade == "seed"))[:_MOST_PHRASES],
-        said_of=next((hit.said_of for hit in hits if hit.said_of), ""),
+        phrases=tuple(phrases)[:_MOST_PHRASES],
+        said_of=said_of,
     )
 
 
