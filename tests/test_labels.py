@@ -116,3 +116,10 @@ def test_chinese_phrases_are_labels() -> None:
     found = analyse(corpus_of(SCHOOLS), themes=1)
     ((label, *_),) = labels_of(found)
     assert sum(label in normalize(title) for title in SCHOOLS) > 1
+
+
+def test_a_single_record_of_many_names_no_theme() -> None:
+    """A term that one record has alone is no label, unless the record is all there is."""
+    found = analyse(corpus_of(["Roots of plants", "Roots of trees", "Spectra"]), themes=2)
+    assert [theme.label for theme in found.themes.themes] == ["Roots"]
+    assert [theme.label for theme in analyse(corpus_of(["Spectra"])).themes.themes] == ["Spectra"]

@@ -160,3 +160,13 @@ def test_every_object_is_a_record_or_a_problem(objects: list[dict[str, object]])
     entries = read_json("\n".join(json.dumps(item) for item in objects), "x.jsonl")
     assert len(entries) == len(objects)
     assert all((entry.record is None) != (entry.problem is None) for entry in entries)
+
+
+def test_an_abstract_stands_for_a_title_with_a_doubt(tmp_path: Path) -> None:
+    """An object without a title is kept under the beginning of its abstract, cut between words, and is doubtful."""
+    path = tmp_path / "list.jsonl"
+    path.write_text('{"id": "a", "abstract": "' + "roots grow " * 20 + '"}\n{"id": "b", "title": "Rivers"}\n')
+    library = read_sources([path])
+    assert library.records[0].title == ("roots grow " * 7).strip() + "…"
+    assert [record.id for record in library.records] == ["a", "b"]
+    assert [(problem.kind, problem.origin.line) for problem in library.problems] == [("doubtful", 1)]

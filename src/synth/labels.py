@@ -113,7 +113,8 @@ def _adds(present: csc_matrix, label: tuple[int, ...], j: int) -> bool:
 def _label_scores(matrix: TermMatrix, rows: NDArray[np.intp]) -> NDArray[np.float64]:
     """Score every term as a label: frequent here, rare elsewhere, a phrase rather than a word, complete."""
     inside, outside = _shares(matrix, rows)
-    shared = inside * len(rows) >= min(2, len(rows))
+    # One record shares its terms with nobody, unless it is all there is.
+    shared = inside * len(rows) >= min(2, matrix.weights.shape[0])
     words = 1 + _WORD_BONUS * (np.minimum(np.array(matrix.sizes), _LONGEST) - 1)
     # A word that others mostly follow ("scientific", 跨国) is an attribute; a label ends in a head ("mobility").
     heads = _ATTRIBUTE + (1 - _ATTRIBUTE) * np.array(matrix.head_shares)

@@ -63,7 +63,9 @@ def read_sources(paths: Sequence[Path]) -> Library:
         refuse_binary(data, path.name)
         decoded = decode(data, path.name)
         if sniff(decoded.text, path.name) == "json":
-            layout, found = "json", _json_items(decoded.text, path.name)
+            layout = "json"
+            found, doubts = _json_items(decoded.text, path.name)
+            remarks += doubts
         else:
             found, doubts, review = _text_items(decoded.text, path.name)
             remarks += doubts
@@ -107,14 +109,17 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _json_items(text: str, name: str) -> list[_Item]:
+def _json_items(text: str, name: str) -> tuple[list[_Item], list[Problem]]:
+    """Read JSON objects: in order, and what was doubtful."""
     found: list[_Item] = []
+    doubts: list[Problem] = []
     for entry in read_json(text, name):
-        if entry.problem is not None:
-            found.append(entry.problem)
-        elif entry.record is not None:
+        if entry.record is not None:
             found.append(entry.record if entry.record.id else replace(entry.record, id=content_id(entry.record)))
-    return found
+            doubts += [entry.problem] if entry.problem else []
+        elif entry.problem is not None:
+            found.append(entry.problem)
+    return found, doubts
 
 
 def _text_items(text: str, name: str) -> tuple[list[_Item], list[Problem], Review | None]:

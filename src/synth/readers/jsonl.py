@@ -34,7 +34,7 @@ _CSL_TYPES = frozenset(TYPES.values()) | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonEntry:
-    """One object of the source as a record without its final number, or the problem that it is."""
+    """One object of the source: a record without its final number, or the problem that it is, or both if doubtful."""
 
     record: Record | None
     problem: Problem | None = None
@@ -93,9 +93,14 @@ def _array(text: str) -> list[tuple[int, str]] | None:
 
 def _entry(piece: str, origin: Origin, place: int) -> JsonEntry:
     try:
-        return JsonEntry(record=_record(_load(piece), piece, origin, place))
+        item = _load(piece)
+        record = _record(item, piece, origin, place)
     except _UnreadableError as error:
         return JsonEntry(record=None, problem=Problem(kind="unreadable", origin=origin, raw=piece, reason=str(error)))
+    if _text(item, "title"):
+        return JsonEntry(record=record)
+    reason = "has no title; the beginning of its abstract stands for one"
+    return JsonEntry(record=record, problem=Problem(kind="doubtful", origin=origin, raw=piece, reason=reason))
 
 
 def _load(piece: str) -> dict[str, Any]:
