@@ -83,8 +83,11 @@ def frame_of(claim: Claim) -> str:
 
 def theme_sections(synthesis: Synthesis, themes: ThemeSet) -> list[Section]:
     """Return the sections on the themes."""
-    headings = {f"{i}. {theme.label}" for i, theme in enumerate(themes.themes, 1)}
-    return [section for section in every_section(synthesis.sections) if section.heading in headings]
+    told = [theme for theme in themes.themes if theme.record_ids]
+    headings = {f"{i}. {theme.label}" for i, theme in enumerate(told, 1)}
+    found = [section for section in every_section(synthesis.sections) if section.heading in headings]
+    assert len(found) == len(told)
+    return found
 
 
 def keep_laws(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, Record]) -> None:
@@ -97,6 +100,10 @@ def keep_laws(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, Reco
         assert section.blocks or section.sections
         said = [claim.parts for claim in own_claims(section)]
         assert len(set(said)) == len(said), section.heading
+    keep_members(synthesis, themes, set(records))
+    for one in (member for theme in themes.themes for member in theme.memberships):
+        for text in filter(None, (*one.phrases, one.said_of)):
+            assert occurs(text, records[one.record_id]), (text, one.record_id)
     labels = {theme.label for theme in themes.themes}
     for section in theme_sections(synthesis, themes):
         frames = [frame_of(claim) for claim in own_claims(section)]
@@ -105,6 +112,16 @@ def keep_laws(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, Reco
             for quote, ids in attributed(claim):
                 held = quote in labels or any(occurs(quote, records[record_id]) for record_id in ids)
                 assert held, (quote, text_of(claim))
+
+
+def keep_members(synthesis: Synthesis, themes: ThemeSet, known: set[str]) -> None:
+    """Check that each theme's section cites its members and nobody else, and that what is unassigned is told apart."""
+    told = [theme for theme in themes.themes if theme.record_ids]
+    for theme, section in zip(told, theme_sections(synthesis, themes), strict=True):
+        assert {i for claim in own_claims(section) for i in claim.record_ids} == set(theme.record_ids), theme.label
+    apart = {i for claim in synthesis.claims if set(claim.record_ids) < known for i in claim.record_ids}
+    loose = {one.record_id for one in themes.unassigned}
+    assert loose <= apart or loose == known
 
 
 def keep_form(claim: Claim, known: set[str]) -> None:
