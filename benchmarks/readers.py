@@ -18,7 +18,7 @@ from typing import Any
 
 from synth.errors import SynthError
 from synth.readers import read_sources
-from synth.readers.citation import ParsedCitation, parse_citation
+from synth.readers.freetext.citation import ParsedCitation, parse_citation
 
 _SETS = ("anystyle_core", "anystyle_good", "parscit", "zh_styles_dev")
 _NO_DATA = """No data in {folder}. The sets are public:

@@ -65,7 +65,9 @@ def fake_corpus() -> Corpus:
     return Corpus(
         sources=(Source(name="list.txt", format="text", encoding="utf-8", sha256="0" * 64),),
         records=records,
-        duplicates=(Duplicate(record=fake_record(6, "Title two."), kept_id="r2", reason="same title and year"),),
+        duplicates=(
+            Duplicate(record=fake_record(6, "Title two."), kept_id="r2", reason=Reason(code="duplicate-title")),
+        ),
         problems=(
             Problem(kind="unreadable", origin=Origin(source="list.txt", line=7), raw="| ???\x1b[0m", reason="no title"),
             Problem(kind="doubtful", origin=Origin(source="list.txt", line=8), raw="宽" * 100, reason="no entry"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synth.readers.citation import MAX_LENGTH, parse_citation
+from synth.readers.freetext.citation import MAX_LENGTH, parse_citation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -42,7 +42,7 @@ def test_identical_entries_are_one() -> None:
     corpus = deduplicate(library(record(1, "Title one"), record(2, "Title one")))
     assert [kept.number for kept in corpus.records] == [1]
     (duplicate,) = corpus.duplicates
-    assert (duplicate.record.number, duplicate.kept_id, duplicate.reason) == (2, "r1", "same title")
+    assert (duplicate.record.number, duplicate.kept_id, duplicate.reason.code) == (2, "r1", "duplicate-title")
 
 
 def test_case_width_and_punctuation_do_not_tell_titles_apart() -> None:
@@ -77,7 +77,7 @@ def test_equal_titles_need_nothing_that_speaks_against(
 def test_a_shared_doi_outweighs_different_titles() -> None:
     """A DOI names one work, however its title is spelt."""
     corpus = deduplicate(library(record(1, "Title one", doi="10.1/a"), record(2, "Titel one", doi="10.1/a")))
-    assert [duplicate.reason for duplicate in corpus.duplicates] == ["same DOI"]
+    assert [duplicate.reason.code for duplicate in corpus.duplicates] == ["duplicate-doi"]
 
 
 def test_a_short_title_names_no_work() -> None:

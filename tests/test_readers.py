@@ -196,17 +196,11 @@ def test_numbers_in_titles_and_years_do_not_split_entries(tmp_path: Path) -> Non
     assert [record.raw[:3] for record in read(tmp_path, text).records] == ["[1]", "[2]"]
 
 
-_UNREAD: dict[str, tuple[str | bytes, str]] = {
-    "bibtex": ("@article{key,\n title = {Title one}\n}\n", "BibTeX"),
-    "ris": ("TY  - JOUR\nTI  - Title one\nER  - \n", "RIS"),
-    "nbib": ("PMID- 1\nTI  - Title one\n", "nbib"),
-    "wos": ("FN Export\nVR 1.0\nPT J\nAU Author, A\nTI Title one\nER\n", "Web of Science"),
-    "html": ("<!DOCTYPE html>\n<html><body>References</body></html>", "HTML"),
-    "xml": ("<?xml version='1.0'?>\n<xml><records/></xml>", "XML"),
-    "csv": ("Title,Authors,Year,DOI\nTitle one,Author A,2020,10.1/a\n", "CSV"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-    "docx": (b"PK\x03\x04\x14\x00", "ZIP"),
+_UNREAD: dict[str, tuple[bytes, str]] = {
     "rtf": (b"{\\rtf1\\ansi Title one}", "RTF"),
+    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office"),
+    "7z": (b"7z\xbc\xaf\x27\x1c\x00", "7-Zip"),
+    "png": (b"\x89PNG\r\n\x1a\n", "PNG"),
 }
 
 
@@ -247,7 +241,7 @@ def test_a_path_that_is_no_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is checked before the file is read."""
-    monkeypatch.setattr("synth.readers.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("synth.readers.containers.gather.MAX_BYTES", 1_000_000)
     (tmp_path / "large.txt").write_bytes(b"a" * 1_000_001)
     with pytest.raises(LimitError, match="1 MB"):
         read_sources([tmp_path / "large.txt"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from synth.readers.citation import parse_citation
-from synth.readers.entries import split_entries
+from synth.readers.freetext.citation import parse_citation
+from synth.readers.freetext.entries import split_entries
 
 
 def entry(number: int, before: str = "[", after: str = "]") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synth.datatypes import Person
-from synth.readers.authors import read_authors
+from synth.readers.freetext.authors import read_authors
 from synth.readers.names import order_of, person
 
 

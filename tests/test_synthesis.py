@@ -24,6 +24,7 @@ from synth.datatypes import (
     Origin,
     Person,
     Problem,
+    Reason,
     References,
     Section,
     Table,
@@ -229,7 +230,9 @@ def test_all_entries_are_accounted_for() -> None:
         corpus = Corpus(
             sources=(),
             records=plain.records,
-            duplicates=(Duplicate(record=fake_record(9, "Title nine"), kept_id="r1", reason="same"),),
+            duplicates=(
+                Duplicate(record=fake_record(9, "Title nine"), kept_id="r1", reason=Reason(code="duplicate-title")),
+            ),
             problems=(
                 Problem(kind="unreadable", origin=origin, raw="?", reason="no title"),
                 Problem(kind="unreadable", origin=origin, raw="??", reason="no title"),

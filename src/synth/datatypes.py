@@ -6,6 +6,7 @@ Numbers that follow from others are properties, so that no two fields can disagr
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 LanguageCode = Literal["en", "zh"]
 ThemeKind = Literal["expected", "emergent"]
 CoverageStatus = Literal["covered", "thin", "missing"]
-ProblemKind = Literal["unreadable", "doubtful"]
+ProblemKind = Literal["unreadable", "doubtful", "skipped"]
+LinkKind = Literal["translation", "preprint"]
 TokenRole = Literal["word", "number", "stop", "break"]
 
 
@@ -53,8 +55,10 @@ class Record:
     ``id`` is derived from the entry's content (or is the source's own), so it does not depend on the order of the
     source; ``number`` is the entry's place in the source list, from 1. ``type`` is a CSL item type
     (``article-journal``, ``book``, ``thesis``, ``paper-conference``, ``chapter``, ``webpage``, ``report`` …).
-    ``more_authors`` tells that the source names further authors as "et al." only. Fields that the source does not give
-    are empty strings, empty tuples or ``None``.
+    ``more_authors`` tells that the source names further authors as "et al." only; ``translated_title`` is the title in
+    the other language where the entry gives both. ``confidence`` (0 to 1) is how sure the reader is that the fields are
+    right: 1 where the source names them. Fields that the source does not give are empty strings, empty tuples or
+    ``None``.
     """
 
     id: str
@@ -76,6 +80,8 @@ class Record:
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     language: LanguageCode = "en"
+    translated_title: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,8 @@ class Problem:
     """Something in a source that was not understood.
 
     ``unreadable``: an entry that gave no record; it counts as identified. ``doubtful``: a record that was kept, or a
-    stretch of text that was left out because it is no entry; it does not count.
+    stretch of text that was left out because it is no entry; it does not count. ``skipped``: a whole file that could
+    not be read while others could; nobody knows how many entries it holds, so it does not count either.
     """
 
     kind: ProblemKind
@@ -112,7 +119,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file that was read: its name without folders, the format and encoding found, and the SHA-256 of its bytes."""
+    """One file that was read: its name, the format and encoding found, and the SHA-256 of its bytes.
+
+    The name has no folders but those below the folder or archive that was given. ``encoding`` is empty for a binary
+    format.
+    """
 
     name: str
     format: str
@@ -134,12 +145,30 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something is as it is: a code of ``wordlists/reasons.toml`` and the values its text is filled with."""
+
+    code: str
+    values: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
     """A record set aside because another one, which stays, is the same work."""
 
     record: Record
     kept_id: str
-    reason: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two included records that are versions of one work and both stay: a translation, or a preprint of the other."""
+
+    record_id: str
+    other_id: str
+    kind: LinkKind
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +192,7 @@ class Corpus:
     sources: tuple[Source, ...]
     records: tuple[Record, ...]
     duplicates: tuple[Duplicate, ...] = ()
+    links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     review: Review | None = None
 
@@ -171,6 +201,24 @@ class Corpus:
         """What became of the entries identified."""
         unreadable = sum(problem.kind == "unreadable" for problem in self.problems)
         return Flow(unreadable=unreadable, duplicate=len(self.duplicates), included=len(self.records))
+
+    @property
+    def flows(self) -> tuple[tuple[str, Flow], ...]:
+        """What became of the entries of each source, by its name, in the order of the sources."""
+        unreadable = Counter(problem.origin.source for problem in self.problems if problem.kind == "unreadable")
+        duplicate = Counter(item.record.origin.source for item in self.duplicates)
+        included = Counter(record.origin.source for record in self.records)
+        return tuple(
+            (
+                source.name,
+                Flow(
+                    unreadable=unreadable[source.name],
+                    duplicate=duplicate[source.name],
+                    included=included[source.name],
+                ),
+            )
+            for source in self.sources
+        )
 
     @property
     def language(self) -> LanguageCode:
@@ -233,14 +281,6 @@ class TermMatrix:
     surfaces: tuple[str, ...]
     sizes: tuple[int, ...]
     head_shares: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why something is as it is: a code of ``wordlists/reasons.toml`` and the values its text is filled with."""
-
-    code: str
-    values: tuple[tuple[str, str | int | float], ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------- expected themes

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from synth.datatypes import Corpus, Duplicate
+from synth.datatypes import Corpus, Duplicate, Reason
 from synth.errors import DataError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def deduplicate(library: Library) -> Corpus:
         Duplicate(
             record=other,
             kept_id=stays.id,
-            reason="same DOI" if _same_doi(other, stays) else "same title",
+            reason=Reason(code="duplicate-doi" if _same_doi(other, stays) else "duplicate-title"),
         )
         for stays, work in zip(kept, works, strict=True)
         for other in work[1:]

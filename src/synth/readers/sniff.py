@@ -7,93 +7,118 @@ from typing import Literal
 
 from synth.errors import DataError
 
-Format = Literal["text", "json"]
+BinaryFormat = Literal["pdf", "office", "archive"]
+TextFormat = Literal["tagged", "bibtex", "json", "xml", "html", "table", "freetext"]
 
-_TO_TEXT = "Export the references as a plain-text list or as JSON lines"
-_SIGNATURES = (
-    (b"%PDF-", "a PDF", "Copy its text into a plain-text file"),
-    (b"PK\x03\x04", "a ZIP archive (such as a DOCX or XLSX file)", "Save the document as plain text"),
-    (b"PK\x05\x06", "an empty ZIP archive", "Save the document as plain text"),
-    (b"\xd0\xcf\x11\xe0", "a binary Office document", "Save the document as plain text"),
-    (b"{\\rtf", "an RTF document", "Save the document as plain text"),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first"),
-    (b"BZh", "a bzip2 archive", "Unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz archive", "Unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first"),
+_TO_TEXT = "Export the references as a plain-text list, RIS or BibTeX"
+_SIGNATURES: tuple[tuple[bytes, BinaryFormat], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "archive"),  # DOCX and XLSX are ZIP archives too: synth.readers.containers tells them apart
+    (b"PK\x05\x06", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+)
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0", "a binary Office document", "Save it as DOCX, XLSX or plain text"),
+    (b"{\\rtf", "an RTF document", "Save it as DOCX or plain text"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Pack it as ZIP, or give the files in it"),
+    (b"Rar!", "a RAR archive", "Pack it as ZIP, or give the files in it"),
     (b"\x89PNG", "a PNG image", "Give the text itself"),
     (b"\xff\xd8\xff", "a JPEG image", "Give the text itself"),
     (b"GIF8", "a GIF image", "Give the text itself"),
 )
-_MARKUPS = (
-    (
-        re.compile(r"\s*<!doctype html|\s*<html[\s>]|(?:\s*<\?xml[^>]{0,200}>)?\s*<!doctype html", re.IGNORECASE),
-        "an HTML page",
-        "Copy the page's text into a plain-text file",
-    ),
-    (re.compile(r"\s*<(?:\?xml|[a-z_][\w.:-]{0,60}[\s>/])", re.IGNORECASE), "an XML file", _TO_TEXT),
-    (
-        re.compile(
-            r"^\s{0,8}@(?:article|book|inproceedings|incollection|inbook|misc|phdthesis|mastersthesis|techreport|online"
-            r"|thesis|report|conference|proceedings|collection|string|comment|preamble|unpublished|manual)\s{0,8}[{(]",
-            re.IGNORECASE | re.MULTILINE,
-        ),
-        "a BibTeX file",
-        _TO_TEXT,
-    ),
-    (re.compile(r"^TY {1,2}-(?: |$)", re.MULTILINE), "a RIS file", _TO_TEXT),
-    (re.compile(r"^PMID ?- ?\d", re.MULTILINE), "a PubMed (nbib) file", _TO_TEXT),
-    (
-        re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}^(?:AU|TI|SO) )", re.MULTILINE),
-        "a Web of Science export",
-        _TO_TEXT,
-    ),
-    (re.compile(r"^%0 [A-Z](?=[\s\S]{0,20000}^%[TA] )", re.MULTILINE), "an EndNote (refer) file", _TO_TEXT),
-    (re.compile(r"^RT [A-Z](?=[\s\S]{0,20000}^(?:T1|A1) )", re.MULTILINE), "a RefWorks file", _TO_TEXT),
-    (re.compile(r"^\{Reference Type\}:", re.MULTILINE), "a NoteExpress file", _TO_TEXT),
+_TAR_MAGIC = slice(257, 262)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
+    r"|\s*<(?:ol|ul|div|p|table|section|article|main)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
-_NAME = r"(?:(?:article |document |source )?title|authors?|(?:publication )?year|doi|abstract)"
-_COLUMN = re.compile(rf"(?:^|[,;\t])\s*\"?{_NAME}\"?\s*(?=[,;\t]|$)", re.IGNORECASE)
+_XML = re.compile(
+    r"\s*(?:<\?xml\s|<(?:xml|records|PubmedArticleSet|PubmedArticle|MedlineCitationSet)[\s>]|<!DOCTYPE\s)"
+)
+_BIBTEX = re.compile(r"^[^\S\n]{0,8}@[a-z]{2,40}\s{0,8}[{(]", re.IGNORECASE | re.MULTILINE)
+_TAGGED = (
+    re.compile(r"^[^\S\n]{0,4}TY[^\S\n]{0,3}-(?:[^\S\n]|$)", re.MULTILINE | re.IGNORECASE),  # RIS
+    re.compile(r"^PMID ?- ?\d", re.MULTILINE),  # PubMed
+    re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}?^(?:AU|TI|SO) )", re.MULTILINE),  # Web of Science
+    re.compile(r"^%0 \S(?=[\s\S]{0,20000}?^%[TA] )|^%[TA] \S(?=[\s\S]{0,2000}?^%[A-Z] )", re.MULTILINE),  # Refer
+    re.compile(r"^RT \S(?=[\s\S]{0,20000}?^(?:T1|A1) )", re.MULTILINE),  # RefWorks
+    re.compile(r"^\{Reference Type\}\s?[:：]", re.MULTILINE),  # NoteExpress
+    re.compile(r"^【来源篇名】", re.MULTILINE),  # CSSCI
+    re.compile(r"^(?:标题|题名|Title-题名|SrcDatabase-来源库)\s?[:：]", re.MULTILINE),  # CNKI's own
+)
+_NAME = r"(?:(?:article |document |source )?title|authors?(?: names?)?|(?:publication )?year|doi|abstract)"
+_COLUMN = re.compile(rf"(?:^|[,;\t|])\s*\"?{_NAME}\"?\s*(?=[,;\t|]|$)", re.IGNORECASE)
+_COLUMN_ZH = re.compile(
+    r"(?:^|[,;\t|])\s*\"?(?:标题|题名|篇名|作者|摘要|年份?|出版年|来源|刊名|关键词)\"?\s*(?=[,;\t|]|$)"
+)
 _PROBE = 100_000
-_HEADER = 2000
+_HEADER = 4000
 
 
-def refuse_binary(data: bytes, name: str) -> None:
-    """Raise for a file that a signature shows to be no text.
+def sniff_bytes(data: bytes, name: str) -> BinaryFormat | None:
+    """Tell a binary format that is read from text.
+
+    Parameters
+    ----------
+    data
+        The bytes of the source.
+    name
+        What an error calls the source.
+
+    Returns
+    -------
+    str or None
+        The format; ``None`` for what may be text.
 
     Raises
     ------
     DataError
-        Naming what the file is and what to do.
+        If a signature shows a format that is not read, naming it and what to do.
     """
-    for signature, kind, fix in _SIGNATURES:
+    for signature, kind, fix in _REFUSED:
         if data.startswith(signature):
-            raise DataError(f"is {kind}, which is not read yet", where=name, fix=fix)
+            raise DataError(f"is {kind}, which is not read", where=name, fix=fix)
+    for start, form in _SIGNATURES:
+        if data.startswith(start):
+            return form
+    return "archive" if data[_TAR_MAGIC] == b"ustar" else None
 
 
-def sniff(text: str, name: str) -> Format:
-    """Tell a text page or list from JSON.
+def sniff_text(text: str) -> TextFormat:
+    """Tell the formats of text apart; whatever shows no other format is free text.
 
-    Raises
-    ------
-    DataError
-        If the text is in a format that is recognised but not read.
+    Parameters
+    ----------
+    text
+        The whole source.
     """
-    probe = text[:_PROBE]
+    probe = text[:_PROBE].lstrip("\ufeff")
     if _is_json(probe):
         return "json"
-    for pattern, kind, fix in _MARKUPS:
-        if pattern.match(probe) if kind.endswith(("HTML page", "XML file")) else pattern.search(probe):
-            raise DataError(f"is {kind}, which is not read yet", where=name, fix=fix)
-    head = probe.lstrip("\ufeff\n ").split("\n", 1)[0]
-    if len(_COLUMN.findall(head[:_HEADER])) > 1:
-        raise DataError("is a table (CSV), which is not read yet", where=name, fix=_TO_TEXT)
-    return "text"
+    if _HTML.match(probe):
+        return "html"
+    if _XML.match(probe):
+        return "xml"
+    if any(pattern.search(probe) for pattern in _TAGGED):
+        return "tagged"
+    if _BIBTEX.search(probe):
+        return "bibtex"
+    return "table" if _is_table(probe) else "freetext"
 
 
 def _is_json(probe: str) -> bool:
-    """Whether the text is a JSON array of objects, or most of its first lines are objects."""
-    if re.match(r"\s*\[\s*\{\s*\"", probe) or re.match(r"\s*\[\s*\]\s*$", probe):
+    """Whether the text is a JSON array of objects, an object, or most of its first lines are objects."""
+    if re.match(r"\s*\[\s*\{\s*[\"}]", probe) or re.match(r"\s*\[\s*\]\s*$", probe):
         return True
     lines = [line for line in probe.split("\n")[:40] if line.strip()][:20]
     objects = sum(bool(re.match(r"\s*\{\s*(?:\"|\}|$)", line)) for line in lines)
     return objects > 0 and (objects * 2 >= len(lines) or bool(re.match(r"\s*\{\s*\"", probe)))
+
+
+def _is_table(probe: str) -> bool:
+    """Whether the first line names columns; Excel may write a line ``sep=;`` before it."""
+    lines = [line for line in probe.lstrip("\n ").split("\n", 2) if not line.startswith("sep=")]
+    head = lines[0][:_HEADER] if lines else ""
+    return len(_COLUMN.findall(head)) > 1 or len(_COLUMN_ZH.findall(head)) > 1

@@ -139,7 +139,7 @@ def _left_out(result: Result, words: Words) -> Iterable[str]:
             str(entry.record.origin.line),
             _raw(entry.record.raw or entry.record.title),
             f"[{number_of(entry.kept_id, numbers)}]",
-            escape(entry.reason),
+            escape(explain(entry.reason, result.synthesis.language)),
         ]
         for entry in result.corpus.duplicates
     ]

@@ -88,6 +88,7 @@ _ENGLISH = Words(
         "further": "further",
         "unreadable": "unreadable",
         "doubtful": "doubtful",
+        "skipped": "skipped",
     },
 )
 
@@ -134,6 +135,7 @@ _CHINESE = Words(
         "further": "其他",
         "unreadable": "无法解析",
         "doubtful": "存疑",
+        "skipped": "跳过",
     },
 )
 

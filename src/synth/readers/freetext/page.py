@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from synth.readers.citation import without_label
-from synth.readers.entries import find_bullets, find_numbering
-from synth.readers.signs import are_titles, looks_like_reference
+from synth.readers.freetext.citation import without_label
+from synth.readers.freetext.entries import find_bullets, find_numbering
+from synth.readers.freetext.signs import are_titles, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _HEADINGS = {

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synth.readers.authors import read_authors
-from synth.readers.locators import YEAR, Locators, extract_links, find_year, read_locators
+from synth.readers.freetext.authors import read_authors
+from synth.readers.freetext.locators import YEAR, Locators, extract_links, find_year, read_locators
+from synth.readers.freetext.titles import read_title
 from synth.readers.text import HAN, field, language_of, shape, tidy
-from synth.readers.titles import read_title
 
 if TYPE_CHECKING:
     from synth.datatypes import LanguageCode, Person
@@ -93,7 +93,7 @@ class ParsedCitation:
     """The fields of one reference; what it does not give is empty.
 
     ``structured`` is false where neither authors, a year nor a container were found, so that the title is merely the
-    whole text.
+    whole text. ``confidence`` is from 0 to 1.
     """
 
     title: str
@@ -109,7 +109,9 @@ class ParsedCitation:
     url: str = ""
     type: str = "article-journal"
     language: LanguageCode = "en"
+    translated_title: str = ""
     structured: bool = True
+    confidence: float = 1.0
 
 
 def parse_citation(text: str) -> ParsedCitation:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Origin, Person, Review
-from synth.readers.locators import YEAR, bare_doi
+from synth.readers.freetext.locators import YEAR, bare_doi
 from synth.readers.names import is_han_name, order_of, person
 from synth.readers.text import HAN, field, language_of, shape, tidy
 
 if TYPE_CHECKING:
-    from synth.readers.page import Page
+    from synth.readers.freetext.page import Page
 
 _BREADCRUMB = re.compile(r".+\s[>»›]\s.+|.+\s>\s*$|^\s*home\b.*[/|].+", re.IGNORECASE)
 _VOLUME = re.compile(

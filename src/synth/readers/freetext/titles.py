@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from synth.readers.locators import YEAR
+from synth.readers.freetext.locators import YEAR
 from synth.readers.text import HAN, shape
 
 _MARK = re.compile(r"\s?\[\s?([A-Za-z0]{1,2}(?:\s?[/+]\s?[A-Za-z0]{1,3})?)\s?\]")

@@ -9,21 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synth.datatypes import Person
+from synth.datatypes import Person, Problem, Record
 from synth.readers import read_sources
-from synth.readers.jsonl import read_json
+from synth.readers.exports.jsondata import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from synth.datatypes import Record
-
 
 def one(**fields: Any) -> Record:  # noqa: ANN401 - any JSON value
     """Return the record that one object gives."""
-    (entry,) = read_json(json.dumps({"title": "Title one", **fields}), "x.jsonl")
-    assert entry.record is not None
-    return entry.record
+    (record,) = read(json.dumps({"title": "Title one", **fields}), "x.jsonl").items
+    assert isinstance(record, Record)
+    return record
 
 
 def test_every_field_is_read() -> None:
@@ -96,26 +94,28 @@ def test_years_come_in_many_forms(fields: dict[str, object]) -> None:
 )
 def test_a_bad_line_is_a_problem_with_its_line(line: str, reason: str) -> None:
     """A line that gives no record says why, and the lines around it are read."""
-    entries = read_json(f'{{"title": "Title one"}}\n{line}\n{{"title": "Title two"}}', "x.jsonl")
-    assert [entry.record.title for entry in entries if entry.record] == ["Title one", "Title two"]
-    (problem,) = [entry.problem for entry in entries if entry.problem]
+    first, problem, second = read(f'{{"title": "Title one"}}\n{line}\n{{"title": "Title two"}}', "x.jsonl").items
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert isinstance(problem, Problem)
+    assert (first.title, second.title) == ("Title one", "Title two")
     assert (problem.kind, problem.origin.line, problem.raw) == ("unreadable", 2, line)
     assert problem.reason.startswith(reason)
 
 
 def test_nan_and_lone_surrogates_do_no_harm() -> None:
     """Values that JSON should not hold are left out of the fields."""
-    (entry,) = read_json('{"title": "Title\\ud800 one", "year": NaN, "volume": Infinity}', "x.jsonl")
-    assert entry.record is not None
-    assert (entry.record.title, entry.record.year, entry.record.volume) == ("Title one", None, "")
+    (record,) = read('{"title": "Title\\ud800 one", "year": NaN, "volume": Infinity}', "x.jsonl").items
+    assert isinstance(record, Record)
+    assert (record.title, record.year, record.volume) == ("Title one", None, "")
 
 
 def test_a_broken_array_keeps_what_can_be_read() -> None:
     """The objects on both sides of a fault in an array are read."""
     text = '[\n{"title": "Title one"},\n{"title": oops},\n{"title": "Title two"}\n]'
-    entries = read_json(text, "x.json")
-    assert [entry.record.title if entry.record else "" for entry in entries] == ["Title one", "", "Title two"]
-    assert [entry.problem.origin.line for entry in entries if entry.problem] == [3]
+    items = read(text, "x.json").items
+    assert [item.title if isinstance(item, Record) else "" for item in items] == ["Title one", "", "Title two"]
+    assert [item.origin.line for item in items if isinstance(item, Problem)] == [3]
 
 
 def test_a_repeated_id_is_renamed_and_doubtful(tmp_path: Path) -> None:
@@ -156,12 +156,11 @@ _OBJECTS = st.dictionaries(
 
 @given(st.lists(_OBJECTS, min_size=1, max_size=4))
 def test_every_object_is_a_record_or_a_problem(objects: list[dict[str, object]]) -> None:
-    """Whatever the values, no object is lost and none makes the reader fail; a record's problem is a doubt."""
-    entries = read_json("\n".join(json.dumps(item) for item in objects), "x.jsonl")
-    assert len(entries) == len(objects)
-    for entry in entries:
-        kind = entry.problem.kind if entry.problem else None
-        assert kind == "unreadable" if entry.record is None else kind in {None, "doubtful"}
+    """Whatever the values, no object is lost and none makes the reader fail; a remark on a record is a doubt."""
+    reading = read("\n".join(json.dumps(item) for item in objects), "x.jsonl")
+    assert len(reading.items) == len(objects)
+    assert {item.kind for item in reading.items if isinstance(item, Problem)} <= {"unreadable"}
+    assert {remark.kind for remark in reading.remarks} <= {"doubtful"}
 
 
 def test_an_abstract_stands_for_a_title_with_a_doubt(tmp_path: Path) -> None:

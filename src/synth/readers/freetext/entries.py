@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from synth.readers.signs import FOOTER, REFERENCE_LIKE, are_titles, is_notice, looks_like_reference
+from synth.readers.freetext.signs import FOOTER, REFERENCE_LIKE, are_titles, is_notice, looks_like_reference
 from synth.readers.text import HAN, shape
 
 _STYLES = {

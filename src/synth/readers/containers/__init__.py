@@ -1,0 +1,1 @@
+"""What references come wrapped in: folders, archives, web pages, word-processor and PDF documents."""

@@ -1,0 +1,207 @@
+"""From the fields of an export to a record: one place for names, years, pages, identifiers and keywords.
+
+Every export says the same things under other names. A reader translates its own names into those below and leaves all
+values as they are written; what they mean is decided here, the same way for every format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from synth.datatypes import LanguageCode, Person, Record
+from synth.readers.freetext.locators import YEAR, bare_doi
+from synth.readers.names import person
+from synth.readers.text import field, language_of, tidy
+
+if TYPE_CHECKING:
+    from synth.datatypes import Origin
+
+Fields = Mapping[str, Sequence[str | Person]]
+"""The values of an entry by field, as written; a field may have several, of which single-valued ones use the first
+that is not blank.
+
+``id``, ``title``, ``translated_title``, ``authors`` (each value one name, or several between semicolons or "and"; or
+a :class:`Person` where the source tells family from given name), ``year`` (any date), ``container``, ``volume``,
+``issue``, ``pages``, ``first_page``, ``last_page``, ``publisher``, ``doi``, ``url``, ``type`` (a CSL type),
+``abstract``, ``keywords`` (each value one, or several between semicolons, commas or line ends), ``language``.
+"""
+
+CSL_TYPES = frozenset(
+    [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ]
+)
+_OPENING = 80
+_OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
+
+
+class NotARecordError(ValueError):
+    """An entry that gives no record; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A record without its number, and what is doubtful about it."""
+
+    record: Record
+    doubts: tuple[str, ...] = ()
+
+
+def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
+    """Return the record that the fields of an entry describe.
+
+    Parameters
+    ----------
+    fields
+        The values by field; see :data:`Fields`.
+    origin
+        Where the entry stood.
+    raw
+        Its text as it stands there.
+
+    Raises
+    ------
+    NotARecordError
+        If there is neither a title nor an abstract.
+    """
+    abstract = _first(fields, "abstract")
+    title = _first(fields, "title")
+    doubts = () if title else ("has no title; the beginning of its abstract stands for one",)
+    title = title or _opening(abstract)
+    if not title:
+        raise NotARecordError("has neither title nor abstract")
+    people = _people(fields.get("authors", ()))
+    authors = tuple(one for one in people if not _OTHERS.fullmatch(one.literal))
+    record = Record(
+        id=_first(fields, "id"),
+        number=0,
+        title=title,
+        translated_title=_first(fields, "translated_title"),
+        origin=origin,
+        raw=raw,
+        authors=authors,
+        more_authors=len(authors) < len(people),
+        year=_year(_first(fields, "year")),
+        container=_first(fields, "container"),
+        volume=_first(fields, "volume"),
+        issue=_first(fields, "issue"),
+        pages=_pages(fields),
+        publisher=_first(fields, "publisher"),
+        doi=bare_doi(_first(fields, "doi")),
+        url=_first(fields, "url"),
+        type=_first(fields, "type") or "article-journal",
+        abstract=abstract,
+        keywords=_keywords(fields.get("keywords", ())),
+        language=_language(_first(fields, "language"), title),
+    )
+    return Built(record=record, doubts=doubts)
+
+
+def _first(fields: Fields, name: str) -> str:
+    """Return the first value of a field that is not blank, on one line."""
+    return next((text for value in fields.get(name, ()) if (text := tidy(str(value)))), "")
+
+
+def _opening(abstract: str) -> str:
+    """Return the beginning of an abstract, which stands for a title that is not there."""
+    if len(abstract) <= _OPENING:
+        return abstract
+    cut = abstract[:_OPENING]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _people(values: Sequence[str | Person]) -> tuple[Person, ...]:
+    """Return the authors that the values name."""
+    found: list[Person] = []
+    for value in values:
+        if isinstance(value, Person):
+            found.append(value)
+        else:
+            found += (person(name) for name in _names(value) if name.strip(" ,;.，；"))
+    return tuple(found)
+
+
+def _names(value: str) -> list[str]:
+    """Split a text at what can only stand between names."""
+    if re.search(r"[;；]|\sand\s", value):
+        return re.split(r"\s*[;；]\s*|\s+and\s+", value)
+    pieces = [piece.strip() for piece in re.split(r"[,，、]", value) if piece.strip()]
+    apart = len(pieces) > 1 and all(" " in piece or language_of(piece) == "zh" for piece in pieces)
+    return pieces if apart else [value]
+
+
+def _year(value: str) -> int | None:
+    match = re.search(YEAR, value[:200])
+    return int(match[0]) if match else None
+
+
+def _pages(fields: Fields) -> str:
+    """Return the pages, put together where a format gives first and last apart."""
+    first, last = _first(fields, "first_page"), _first(fields, "last_page")
+    if whole := _first(fields, "pages"):
+        return whole
+    return f"{first}-{last}" if first and last and first != last and "-" not in first else first or last
+
+
+def _keywords(values: Sequence[str | Person]) -> tuple[str, ...]:
+    """Return the keywords, each once."""
+    words: list[str] = []
+    for value in map(str, values):
+        separator = next((mark for mark in (r"[;；]", r"\n", r"[,，、]") if re.search(mark, value)), r"\n")
+        words += (word for piece in re.split(separator, value) if (word := field(piece)))
+    return tuple(dict.fromkeys(words))
+
+
+def _language(stated: str, title: str) -> LanguageCode:
+    """Return the language the entry states if it is one of ours, else the title's."""
+    stated = stated.lower()
+    if stated.startswith(("zh", "chi", "cn", "中文")):
+        return "zh"
+    return "en" if stated.startswith(("en", "英文")) else language_of(title)
