@@ -1,4 +1,4 @@
-"""Measure how well references are read: ``python benchmarks/readers.py [--data FOLDER]``.
+"""Free-text references: fields read right on sets with known fields, and entries found in whole lists.
 
 Prints one table of field accuracies on sets of free-text references with known fields, and one of the entries found in
 whole reference lists. Comparison ignores case, width, spaces and punctuation.
@@ -6,56 +6,51 @@ whole reference lists. Comparison ignores case, width, spaces and punctuation.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
-import sys
 import unicodedata
 from collections import Counter
 from difflib import SequenceMatcher
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from synth.errors import SynthError
 from synth.readers import read_sources
 from synth.readers.freetext.citation import ParsedCitation, parse_citation
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 _SETS = ("anystyle_core", "anystyle_good", "parscit", "zh_styles_dev")
-_NO_DATA = """No data in {folder}. The sets are public:
-  refs/anystyle_*.jsonl      the training sets of https://github.com/inukshuk/anystyle (BSD-2)
-  refs/parscit.jsonl         tagged references of https://github.com/knmnyn/ParsCit (LGPL)
-  refs/zh_styles_dev.jsonl   formatted items of https://github.com/zotero-chinese/styles (CC BY-SA 3.0)
-  reviews/, refs/zh_pages/   reference lists of reviews on ChinaXiv (CC BY 4.0) and arXiv
-Each line of refs/*.jsonl is an object with raw, title, author or authors, year and container."""
 
 
-def main() -> int:
-    """Run the benchmark and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[1] / ".." / "shared" / "data")
-    parser.add_argument("--misses", metavar="SET.FIELD", help="print what was misread, e.g. parscit.title")
-    arguments = parser.parse_args()
-    if not arguments.data.is_dir():
-        print(_NO_DATA.format(folder=arguments.data))
-        return 1
-    print(f"{'references':16}{'n':>7}{'title':>8}{'year':>8}{'authors':>9}{'container':>11}")
+def report(data: Path, misses: str) -> Iterator[str]:
+    """Yield the lines of both tables.
+
+    Parameters
+    ----------
+    data
+        The folder of the public sets.
+    misses
+        The set and field of which misreadings are to be printed, as ``parscit.title``.
+    """
+    yield f"{'references':16}{'n':>7}{'title':>8}{'year':>8}{'authors':>9}{'container':>11}"
     for name in _SETS:
-        path = arguments.data / "refs" / f"{name}.jsonl"
+        path = data / "refs" / f"{name}.jsonl"
         if path.exists():
             items = _load(path)
-            print(_row(name, items, arguments.misses or ""))
+            yield _row(name, items, misses)
             articles = [item for item in items if item.get("type") == "article-journal"]
             if articles:
-                print(_row("- articles only", articles, ""))
-    print(f"\n{'lists':44}{'expected':>9}{'read':>6}{'unread':>8}{'title':>8}{'year':>8}")
-    for page in sorted((arguments.data.parent / "seed").glob("*.txt")):
-        print(_list_row(page, None, ""))
-    for page in sorted((arguments.data / "reviews").glob("*_refs.txt")):
-        items = page.with_name(page.name.replace("_refs.txt", ".jsonl"))
-        print(_list_row(page, _load(items) if items.exists() else None, arguments.misses or ""))
-    for page in sorted((arguments.data / "refs" / "zh_pages").glob("*.txt")):
-        print(_list_row(page, None, ""))
-    return 0
+                yield _row("- articles only", articles, "")
+    yield f"\n{'lists':44}{'expected':>9}{'read':>6}{'unread':>8}{'title':>8}{'year':>8}"
+    for page in sorted((data.parent / "seed").glob("*.txt")):
+        yield _list_row(page, None, "")
+    for page in sorted((data / "reviews").glob("*_refs.txt")):
+        items_path = page.with_name(page.name.replace("_refs.txt", ".jsonl"))
+        yield _list_row(page, _load(items_path) if items_path.exists() else None, misses)
+    for page in sorted((data / "refs" / "zh_pages").glob("*.txt")):
+        yield _list_row(page, None, "")
 
 
 def _load(path: Path) -> list[dict[str, Any]]:
@@ -137,7 +132,3 @@ def _list_row(path: Path, items: list[dict[str, Any]] | None, misses: str) -> st
                 print(f"{item.get('raw', '')}\n    expected {item['title']}")
     years = sum(titles[_fold(item["title"])].year == item["year"] for item in matched)
     return f"{row}{len(matched) / len(items):>8.3f}{years / max(1, len(matched)):>8.3f}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
