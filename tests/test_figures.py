@@ -21,6 +21,7 @@ from synth.datatypes import (
     Membership,
     Person,
     Reason,
+    Source,
     Theme,
     ThemeSet,
     Unassigned,
@@ -109,10 +110,10 @@ def themes_of(corpus: Corpus, labels: list[str]) -> ThemeSet:
     return dataclasses.replace(EMPTY, themes=tuple(themes), unassigned=tuple(left))
 
 
-def test_the_two_figures() -> None:
+def test_the_three_figures() -> None:
     """The figures have their names, and each its caption and alternative text."""
     figures = draw_figures(fake_corpus(), fake_themes(), "en")
-    assert [figure.name for figure in figures] == ["coverage-matrix", "themes-over-years"]
+    assert [figure.name for figure in figures] == ["coverage-matrix", "themes-over-years", "record-flow"]
     assert all(figure.caption and figure.alt for figure in figures)
 
 
@@ -142,10 +143,11 @@ def test_nothing_is_cut_off(records: int, themes: int, language: LanguageCode) -
 def test_any_label_gives_well_formed_text(label: str, name: str, language: LanguageCode) -> None:
     """Markup, quotes, control and bidirectional characters in labels and names never break a figure."""
     record = fake_record(1, name, Person(literal=name))
-    corpus = Corpus(sources=(), records=(record,))
+    source = Source(name=f"{name}a<b&\"c'", format="list", encoding="utf-8", sha256="0" * 64)
+    corpus = Corpus(sources=(source,), records=(record,))
     for figure in draw_figures(corpus, themes_of(corpus, [label, "a<b&\"c'"]), language):
         root = parse(figure)
-        assert any("a<b&\"c'" in text for text in texts(root))
+        assert figure.name == "record-flow" or any("a<b&\"c'" in text for text in texts(root))
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", figure.svg)
 
 
@@ -351,3 +353,27 @@ def test_shades_can_be_told_apart_and_written_on(one: float, other: float) -> No
     assert luminance(shade(low)) >= luminance(shade(high))
     pair = sorted((luminance(shade(one)), luminance(ink_on(one))))
     assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+def test_the_flow_counts_what_each_source_gave() -> None:
+    """Every source has a line with its format and count; set aside and included are counted beside and below."""
+    found = texts(parse(draw_figures(fake_corpus(), fake_themes(), "en")[2]))
+    assert "Identified (n = 7)" in found
+    assert "list.txt [text]: 7" in found
+    assert {"Unreadable entries (n = 1)", "Duplicates (n = 1)", "Included (n = 5)"} <= set(found)
+
+
+def test_the_flow_of_many_sources_sums_up_the_last() -> None:
+    """Ten sources take eight lines: the last counts the three that have none of their own."""
+    corpus = fake_corpus()
+    names = [f"list-{place}.txt" for place in range(10)]
+    sources = tuple(dataclasses.replace(corpus.sources[0], name=name) for name in names)
+    records = tuple(
+        dataclasses.replace(record, origin=dataclasses.replace(record.origin, source=names[place * 2]))
+        for place, record in enumerate(corpus.records)
+    )
+    many = dataclasses.replace(corpus, sources=sources, records=records, duplicates=(), problems=())
+    found = texts(parse(draw_figures(many, fake_themes(), "zh")[2]))
+    assert "识别（n = 5）" in found
+    assert "另有 3 个来源：1" in found
+    assert sum("[text]" in line for line in found) == 7

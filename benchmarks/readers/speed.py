@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _ENTRIES = 10_000
-_LATIN = "study of teaching in rural schools under change methods data model effects evidence review policy".split()
+_LATIN = ["study", "teaching", "rural", "schools", "change", "methods", "data", "model", "effects", "policy"]
 _HAN = "职业教育产教融合人才培养数字化转型高质量发展路径机制逻辑困境策略区域经济适应性"
 _PEAK = """
 import resource, sys
@@ -111,7 +111,8 @@ def _ris(draw: random.Random) -> str:
 def _bibtex(draw: random.Random) -> str:
     return "".join(
         f"@article{{key{place},\n  title = {{{_title(draw, place)} {{\\'E}}cole {{\\\"o}}}},\n"
-        f"  author = {{M{{\\\"u}}ller, J{{\\'o}}se and Writer, B.}},\n  journal = {{Journal of Rooms}},\n  year = {{2020}},\n"
+        f"  author = {{M{{\\\"u}}ller, J{{\\'o}}se and Writer, B.}},\n  journal = {{Journal of Rooms}},\n"
+        f"  year = {{2020}},\n"
         f"  volume = {{3}},\n  number = {{4}},\n  pages = {{{place}--{place + 9}}},\n  doi = {{10.9999/a.{place}}},\n"
         f"  keywords = {{{_words(draw, 2)}, {_words(draw, 2)}}},\n  abstract = {{{_words(draw, 260)}}}\n}}\n\n"
         for place in range(_ENTRIES)

@@ -1,9 +1,10 @@
-"""Figures as SVG text: which record belongs to which theme, and the themes over the years."""
+"""Figures as SVG text: which record belongs to which theme, the themes over the years, and the flow of records."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synth.figures.flow import draw_flow
 from synth.figures.matrix import draw_matrix
 from synth.figures.years import draw_years
 
@@ -14,7 +15,7 @@ __all__ = ["draw_figures"]
 
 
 def draw_figures(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> tuple[Figure, ...]:
-    """Draw the figures of a run: ``coverage-matrix`` and ``themes-over-years``.
+    """Draw the figures of a run: ``coverage-matrix``, ``themes-over-years`` and ``record-flow``.
 
     Parameters
     ----------
@@ -25,4 +26,4 @@ def draw_figures(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> tu
     language
         The language of captions, alternative texts and legends. Labels are shown as they are.
     """
-    return draw_matrix(corpus, themes, language), draw_years(corpus, themes, language)
+    return draw_matrix(corpus, themes, language), draw_years(corpus, themes, language), draw_flow(corpus, language)

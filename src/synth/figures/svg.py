@@ -123,6 +123,13 @@ class Drawing:
         ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
         self._parts.append(f'<line {ends} stroke="{stroke}"/>')
 
+    def arrow(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Add an arrow that is level or upright."""
+        self.line(x1, y1, x2, y2, INK)
+        dx, dy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+        points = " ".join(f"{_n(x2 - 7 * dx + 4 * side * dy)},{_n(y2 - 7 * dy + 4 * side * dx)}" for side in (1, -1))
+        self._parts.append(f'<polygon points="{_n(x2)},{_n(y2)} {points}" fill="{INK}"/>')
+
     def diamond(self, x: float, y: float, radius: float) -> None:
         """Add a diamond around a point, light with a dark edge so that it shows on every shade."""
         points = f"{_n(x)},{_n(y - radius)} {_n(x + radius)},{_n(y)} {_n(x)},{_n(y + radius)} {_n(x - radius)},{_n(y)}"

@@ -43,6 +43,17 @@ class Words:
     theme: str
     themes: str
     joint: str
+    flow_title: str
+    flow_caption: str
+    flow_alt: str
+    flow_identified: str
+    flow_source: str
+    flow_more: str
+    flow_removed: str
+    flow_unreadable: str
+    flow_duplicate: str
+    flow_included: str
+    flow_linked: str
 
 
 _ENGLISH = Words(
@@ -80,6 +91,20 @@ _ENGLISH = Words(
     theme="{} theme",
     themes="{} themes",
     joint="; ",
+    flow_title="Flow of records from the sources to {included}",
+    flow_caption="From the sources to the records studied: identified = unreadable + duplicate + included.",
+    flow_alt=(
+        "Flow of records. Identified: {identified} ({sources}). Set aside: {unreadable} unreadable and {duplicate} "
+        "duplicate. Included: {included}."
+    ),
+    flow_identified="Identified (n = {})",
+    flow_source="{} [{}]: {}",
+    flow_more="{} more sources: {}",
+    flow_removed="Set aside",
+    flow_unreadable="Unreadable entries (n = {})",
+    flow_duplicate="Duplicates (n = {})",
+    flow_included="Included (n = {})",
+    flow_linked="of them, pairs of versions of one work: {}",
 )
 
 _CHINESE = Words(
@@ -115,6 +140,20 @@ _CHINESE = Words(
     theme=" {} 个主题",
     themes=" {} 个主题",
     joint="；",
+    flow_title="从来源到{included}的筛选流程",
+    flow_caption="从来源到纳入文献：识别 = 无法识读 + 重复 + 纳入。",
+    flow_alt=(
+        "文献筛选流程。识别 {identified} 条（{sources}）；剔除无法识读 {unreadable} 条、重复 {duplicate} 条；"
+        "纳入{included}。"
+    ),
+    flow_identified="识别（n = {}）",
+    flow_source="{} [{}]：{}",
+    flow_more="另有 {} 个来源：{}",
+    flow_removed="剔除",
+    flow_unreadable="无法识读的条目（n = {}）",
+    flow_duplicate="重复文献（n = {}）",
+    flow_included="纳入（n = {}）",
+    flow_linked="其中同一著作的不同版本：{} 对",
 )
 
 

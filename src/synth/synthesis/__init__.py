@@ -76,7 +76,11 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         Section(heading=prose.heading("glance"), blocks=(Bullets(claims=prose.glance()),)),
         Section(
             heading=prose.heading("reading"),
-            blocks=(*_paragraphs(prose.reading()), *_tables(prose.theme_table())),
+            blocks=(
+                *_paragraphs(prose.reading()),
+                *_placed(drawn, "record-flow"),
+                *_tables(prose.source_table(), prose.theme_table()),
+            ),
         ),
         Section(
             heading=prose.heading("themes"),

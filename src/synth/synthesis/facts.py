@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         FacetValue,
         Flow,
         Framework,
+        Link,
         Membership,
         Record,
         Review,
+        Source,
         TermMatrix,
         Theme,
         ThemeSet,
@@ -87,7 +89,9 @@ class Facts:
     records: Mapping[str, Record]
     ids: Ids
     flow: Flow
-    source_names: tuple[str, ...]
+    sources: tuple[Source, ...]
+    flows: tuple[tuple[str, Flow], ...]
+    links: tuple[Link, ...]
     review: Review | None
     framework: Framework
     theme_set: ThemeSet
@@ -159,7 +163,9 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         records={record.id: record for record in ordered},
         ids=ids,
         flow=corpus.flow,
-        source_names=tuple(source.name for source in corpus.sources),
+        sources=corpus.sources,
+        flows=corpus.flows,
+        links=corpus.links,
         review=corpus.review,
         framework=framework,
         theme_set=themes,

@@ -38,6 +38,9 @@ class Prose(Protocol):
     def reading(self) -> tuple[Claim, ...]:
         """Say how the corpus was read and what the synthesis rests on."""
 
+    def source_table(self) -> Table | None:
+        """Return what became of the entries of each source, where there are several."""
+
     def theme_table(self) -> Table:
         """Return the themes with their counts and status."""
 

@@ -17,6 +17,8 @@ Piece = str | Cite
 _LONGEST = 220
 # A title that stands for a missing author is a name, and shorter.
 _LONGEST_NAME = 60
+# The title of a synthesis of many sources names so many of them.
+_MOST_NAMES = 3
 
 
 def say(*pieces: Piece | Sequence[Piece]) -> Claim:
@@ -48,8 +50,8 @@ def distinct_names(records: Sequence[Record], name: Callable[[Record], str]) -> 
 
 
 def stems(names: Sequence[str]) -> list[str]:
-    """Return the names of sources without their suffixes."""
-    return [PurePath(name).stem or name for name in names]
+    """Return the names of sources without folders and suffixes, the first few of many."""
+    return list(dict.fromkeys(PurePath(name).stem or name for name in names))[:_MOST_NAMES]
 
 
 def shorten(text: str, *, as_name: bool = False) -> str:

@@ -60,7 +60,8 @@ class Naming:
     def title(self) -> str:
         """Return the title of the synthesis."""
         review = self._facts.review
-        subject = review.title if review and review.title else "、".join(stems(self._facts.source_names))
+        names = stems([source.name for source in self._facts.sources])
+        subject = review.title if review and review.title else "、".join(names)
         return f"主题综述：{subject}" if subject else "主题综述"
 
     def heading(self, name: HeadingName) -> str:

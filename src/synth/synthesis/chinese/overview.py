@@ -70,11 +70,14 @@ class Overview(Naming):
         """Say how the corpus was read and what the synthesis rests on."""
         facts, flow = self._facts, self._facts.flow
         everything = cite(facts.ids)
-        sources = "、".join(f"“{name}”" for name in facts.source_names)
+        several = 3
+        names = [f"“{source.name}”" for source in facts.sources]
+        sources = f"{len(names)}个来源" if len(names) > several else "、".join(names)
         counts = (
             f"识别{flow.identified}条 = 无法识读{flow.unreadable}条 + 重复{flow.duplicate}条 + 纳入{flow.included}条"
         )
         claims = [say(f"{sources}中的条目全部有去向：{counts}", everything, "。")]
+        claims += self._versions()
         with_abstract = facts.with_abstract
         if not with_abstract:
             claims.append(
@@ -91,6 +94,15 @@ class Overview(Naming):
         claims.append(say(self._origin_of_themes(), everything, "。"))
         return tuple(claims)
 
+    def _versions(self) -> list[Claim]:
+        """Name the pairs of records that are versions of one work; both are counted."""
+        claims = []
+        for kind, what in (("translation", "同一著作的两种语言版本"), ("preprint", "预印本及其正式发表版本")):
+            pairs = [("", cite((link.record_id, link.other_id))) for link in self._facts.links if link.kind == kind]
+            if pairs:
+                claims.append(say(f"有{len(pairs)}对文献为{what}，均予保留", series(pairs, "、", "和"), "。"))
+        return claims
+
     def _origin_of_themes(self) -> str:
         facts = self._facts
         if facts.framework.origin == "none":
@@ -104,6 +116,17 @@ class Overview(Naming):
         beside = f"，另有{emergent}个主题由未提及上述主题的文献归纳而来" if emergent else ""
         rule = "一篇文献须有自身的词语为证才归入某一主题，并可同时归入多个主题"
         return f"预期主题{labels}{explain(facts.framework.why, 'zh')}{beside}；k-means聚类以各主题的词语为锚点，{rule}"
+
+    def source_table(self) -> Table | None:
+        """Return what became of the entries of each source, where there are several."""
+        if len(self._facts.flows) < 2:  # noqa: PLR2004 - one source is told in a sentence
+            return None
+        formats = {source.name: source.format for source in self._facts.sources}
+        rows = tuple(
+            (name, formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included)))
+            for name, flow in self._facts.flows
+        )
+        return Table(header=("来源", "格式", "识别", "无法识读", "重复", "纳入"), rows=rows)
 
     def theme_table(self) -> Table:
         """Return the themes with their counts and status."""

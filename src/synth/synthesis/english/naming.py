@@ -64,7 +64,9 @@ class Naming:
     def title(self) -> str:
         """Return the title of the synthesis."""
         review = self._facts.review
-        subject = review.title if review and review.title else listed(stems(self._facts.source_names))
+        subject = (
+            review.title if review and review.title else listed(stems([source.name for source in self._facts.sources]))
+        )
         return f"Thematic synthesis: {subject}" if subject else "Thematic synthesis"
 
     def heading(self, name: HeadingName) -> str:

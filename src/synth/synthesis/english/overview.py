@@ -91,11 +91,13 @@ class Overview(Naming):
         """Say how the corpus was read and what the synthesis rests on."""
         facts, flow = self._facts, self._facts.flow
         everything = cite(facts.ids)
-        sources = listed([f"“{name}”" for name in facts.source_names])
-        where = f" in {sources}" if sources else ""
+        several = 3
+        names = [f"“{source.name}”" for source in facts.sources]
+        where = f" in {number(len(names))} sources" if len(names) > several else f" in {listed(names)}" if names else ""
         parts = f"{flow.unreadable} unreadable + {flow.duplicate} duplicate + {flow.included} included"
         counts = f"{flow.identified} identified{where} = {parts}"
         claims = [say(f"Every entry is accounted for: {counts} ", everything, ".")]
+        claims += self._versions()
         with_abstract = facts.with_abstract
         if not with_abstract:
             basis = "No record comes with an abstract, so the synthesis rests on titles and years"
@@ -119,6 +121,16 @@ class Overview(Naming):
         claims.append(say(self._origin_of_themes(), " ", everything, "."))
         return tuple(claims)
 
+    def _versions(self) -> list[Claim]:
+        """Name the pairs of records that are versions of one work; both are counted."""
+        claims = []
+        for kind, what in (("translation", "the same work in two languages"), ("preprint", "a preprint and its paper")):
+            pairs = [("", cite((link.record_id, link.other_id))) for link in self._facts.links if link.kind == kind]
+            if pairs:
+                count = "One pair of records is" if len(pairs) == 1 else f"{capital(number(len(pairs)))} pairs are"
+                claims.append(say(f"{count} {what}, and both are kept ", series(pairs, ", ", " and "), "."))
+        return claims
+
     def _origin_of_themes(self) -> str:
         facts = self._facts
         rule = "a record belongs to a theme where one of its own terms says so, and may belong to several"
@@ -141,6 +153,17 @@ class Overview(Naming):
         )
         how = "k-means on TF-IDF weights is anchored at their terms"
         return f"The expected themes, {labels}, come from {origin}{beside}; {how}, and {rule}"
+
+    def source_table(self) -> Table | None:
+        """Return what became of the entries of each source, where there are several."""
+        if len(self._facts.flows) < 2:  # noqa: PLR2004 - one source is told in a sentence
+            return None
+        formats = {source.name: source.format for source in self._facts.sources}
+        rows = tuple(
+            (name, formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included)))
+            for name, flow in self._facts.flows
+        )
+        return Table(header=("Source", "Format", "Identified", "Unreadable", "Duplicate", "Included"), rows=rows)
 
     def theme_table(self) -> Table:
         """Return the themes with their counts and status."""
