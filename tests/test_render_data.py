@@ -54,6 +54,7 @@ def test_coverage() -> None:
         ],
         "ratio": 0.5,
         "flow": {"identified": 7, "unreadable": 1, "duplicate": 1, "included": 5, "cited": 5},
+        "sources": [{"name": "list.txt", "identified": 7, "unreadable": 1, "duplicate": 1, "included": 5}],
     }
 
 
@@ -90,7 +91,13 @@ def test_manifest() -> None:
     """manifest.json says what was read, with which versions, how, and what was written, in a fixed order."""
     data = json.loads(manifest_json(fake_result(), {"b": "2", "a": "1"}))
     assert data["sources"] == [{"name": "list.txt", "format": "text", "encoding": "utf-8", "sha256": "0" * 64}]
-    assert data["configuration"] == {"framework": "abstract", "themes": "auto", "random_state": 0}
+    assert data["configuration"] == {
+        "framework": "abstract",
+        "themes": "auto",
+        "random_state": 0,
+        "merge": True,
+        "keep_apart": "",
+    }
     assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
     assert data["random_state"] == 0
     assert data["python"] == ".".join(map(str, sys.version_info[:2]))

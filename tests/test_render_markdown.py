@@ -21,6 +21,7 @@ from synth.datatypes import (
     Corpus,
     Coverage,
     Figure,
+    Link,
     Paragraph,
     Reason,
     References,
@@ -193,6 +194,17 @@ def test_every_theme_and_reason_is_in_the_coverage() -> None:
     markdown = render_coverage(fake_result())
     cells = shown(markdown, "td")
     themes = fake_themes()
-    assert {"Gap", "missing", explain(themes.unassigned[0].reason, "en"), "same title and year", "no entry"} <= set(
-        cells
-    )
+    assert {"Gap", "missing", explain(themes.unassigned[0].reason, "en"), "same title", "no entry"} <= set(cells)
+
+
+def test_several_sources_and_versions_are_told() -> None:
+    """Each of several sources has a row with its counts, each pair of versions one with its reason."""
+    result = fake_result()
+    corpus = result.corpus
+    other = dataclasses.replace(corpus.sources[0], name="b.ris", format="RIS")
+    link = Link(record_id="r1", other_id="r2", kind="preprint", reason=Reason(code="duplicate-title"))
+    two = dataclasses.replace(corpus, sources=(*corpus.sources, other), links=(link,))
+    markdown = render_coverage(dataclasses.replace(result, corpus=two))
+    assert "| list.txt | text | 7 | 1 | 1 | 5 |" in markdown
+    assert "| b.ris | RIS | 0 | 0 | 0 | 0 |" in markdown
+    assert "| preprint | same title |" in markdown

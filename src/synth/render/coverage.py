@@ -44,9 +44,11 @@ def render_coverage(result: Result) -> str:
             heading(words.title, 1),
             line(escape(result.synthesis.title)),
             *_summary(result, words),
+            *_sources(result, words),
             *_themes(result, words),
             *_by_record(result, words),
             *_evidence(result, words),
+            *_links(result, words),
             *_left_out(result, words),
         ]
     )
@@ -61,6 +63,21 @@ def _summary(result: Result, words: Words) -> Iterable[str]:
         yield line(escape(words.ratio.format(ratio=ratio, themes=len(result.coverage.themes))))
     why = explain(result.themes.choice.why, result.synthesis.language)
     yield line(escape(words.choice.format(chosen=result.themes.choice.chosen, why=why)))
+
+
+def _sources(result: Result, words: Words) -> Iterable[str]:
+    """Yield what became of the entries of each source, where there are several."""
+    flows = result.corpus.flows
+    if len(flows) < 2:  # noqa: PLR2004 - one source has been told in the summary
+        return
+    formats = {source.name: source.format for source in result.corpus.sources}
+    rows = [
+        [escape(name), formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included))]
+        for name, flow in flows
+    ]
+    counted = (words.identified, words.names["unreadable"], words.names["duplicate"], words.included)
+    yield heading(words.sources, 2)
+    yield table([words.source, words.format, *counted], rows)
 
 
 def _themes(result: Result, words: Words) -> Iterable[str]:
@@ -128,6 +145,26 @@ def _evidence(result: Result, words: Words) -> Iterable[str]:
     ]
     yield heading(words.unassigned, 2)
     yield _table_or_none([words.number, words.record, words.reason], rows, words)
+
+
+def _links(result: Result, words: Words) -> Iterable[str]:
+    """Yield the pairs of records that are versions of one work."""
+    if not result.corpus.links:
+        return
+    numbers = numbers_of(result.corpus)
+    titles = {record.id: _title(record) for record in result.corpus.records}
+    rows = [
+        [
+            f"[{number_of(link.record_id, numbers)}] {titles[link.record_id]}",
+            f"[{number_of(link.other_id, numbers)}] {titles[link.other_id]}",
+            words.names[link.kind],
+            escape(explain(link.reason, result.synthesis.language)),
+        ]
+        for link in result.corpus.links
+    ]
+    yield heading(words.links, 2)
+    yield table([words.record, words.other, words.kind, words.reason], rows)
+    yield emphasis(words.link_note)
 
 
 def _left_out(result: Result, words: Words) -> Iterable[str]:

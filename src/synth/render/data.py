@@ -17,9 +17,20 @@ from synth.render.text import claim_text, number_of, numbers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from synth.datatypes import Claim, Result, Section
+    from synth.datatypes import Claim, Flow, Result, Section
 
-_PACKAGES = ("spacy", "spacy-lookups-data", "scikit-learn", "numpy", "scipy", "jieba", "networkx")
+_PACKAGES = (
+    "spacy",
+    "spacy-lookups-data",
+    "scikit-learn",
+    "numpy",
+    "scipy",
+    "jieba",
+    "networkx",
+    "python-crfsuite",
+    "bibtexparser",
+    "rapidfuzz",
+)
 _DIGITS = 4
 
 
@@ -95,15 +106,19 @@ def coverage_json(result: Result) -> str:
         }
         for theme in result.coverage.themes
     ]
-    flow = result.corpus.flow
-    counts = {
+    counts = {**_counts(result.corpus.flow), "cited": len(cited_ids(result))}
+    sources = [{"name": name, **_counts(flow)} for name, flow in result.corpus.flows]
+    ratio = round(result.coverage.ratio, _DIGITS)
+    return json_text({"themes": themes, "ratio": ratio, "flow": counts, "sources": sources})
+
+
+def _counts(flow: Flow) -> dict[str, int]:
+    return {
         "identified": flow.identified,
         "unreadable": flow.unreadable,
         "duplicate": flow.duplicate,
         "included": flow.included,
-        "cited": len(cited_ids(result)),
     }
-    return json_text({"themes": themes, "ratio": round(result.coverage.ratio, _DIGITS), "flow": counts})
 
 
 def claims_json(result: Result) -> str:
@@ -163,6 +178,8 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "framework": "file" if in_file else config.framework,
                 "themes": config.themes or "auto",
                 "random_state": config.random_state,
+                "merge": config.merge,
+                "keep_apart": PurePath(config.keep_apart).name,
             },
             "framework": framework,
             "random_state": config.random_state,

@@ -36,7 +36,14 @@ class Words:
     terms: str
     unassigned: str
     reason: str
+    sources: str
+    format: str
+    identified: str
+    included: str
     duplicates: str
+    links: str
+    link_note: str
+    other: str
     kept: str
     problems: str
     source: str
@@ -72,7 +79,14 @@ _ENGLISH = Words(
     terms="Terms that say so",
     unassigned="Unassigned records",
     reason="Reason",
+    sources="Sources",
+    format="Format",
+    identified="Identified",
+    included="Included",
     duplicates="Duplicates set aside",
+    links="Versions of one work",
+    link_note="Both records of a pair are kept and counted.",
+    other="Other record",
     kept="Same work as",
     problems="Problems in the sources",
     source="Source",
@@ -87,6 +101,9 @@ _ENGLISH = Words(
         "primary": "primary",
         "further": "further",
         "unreadable": "unreadable",
+        "duplicate": "duplicate",
+        "translation": "translation",
+        "preprint": "preprint",
         "doubtful": "doubtful",
         "skipped": "skipped",
     },
@@ -119,7 +136,14 @@ _CHINESE = Words(
     terms="依据词",
     unassigned="未归类文献",
     reason="原因",
+    sources="来源",
+    format="格式",
+    identified="识别",
+    included="纳入",
     duplicates="已剔除的重复文献",
+    links="同一著作的不同版本",
+    link_note="成对的两条文献均予保留并计入。",
+    other="对应文献",
     kept="重复于",
     problems="来源中的问题",
     source="来源",
@@ -134,6 +158,9 @@ _CHINESE = Words(
         "primary": "主要",
         "further": "其他",
         "unreadable": "无法解析",
+        "duplicate": "重复",
+        "translation": "译本",
+        "preprint": "预印本",
         "doubtful": "存疑",
         "skipped": "跳过",
     },
