@@ -6,6 +6,8 @@ import re
 from typing import Literal
 
 from synth.errors import DataError
+from synth.readers.exports.columns import find_header
+from synth.readers.exports.csvrows import first_row
 
 BinaryFormat = Literal["pdf", "office", "archive"]
 TextFormat = Literal["tagged", "bibtex", "json", "xml", "html", "table", "freetext"]
@@ -48,13 +50,9 @@ _TAGGED = (
     re.compile(r"^【来源篇名】", re.MULTILINE),  # CSSCI
     re.compile(r"^(?:标题|题名|Title-题名|SrcDatabase-来源库)\s?[:：]", re.MULTILINE),  # CNKI's own
 )
-_NAME = r"(?:(?:article |document |source )?title|authors?(?: names?)?|(?:publication )?year|doi|abstract)"
-_COLUMN = re.compile(rf"(?:^|[,;\t|])\s*\"?{_NAME}\"?\s*(?=[,;\t|]|$)", re.IGNORECASE)
-_COLUMN_ZH = re.compile(
-    r"(?:^|[,;\t|])\s*\"?(?:标题|题名|篇名|作者|摘要|年份?|出版年|来源|刊名|关键词)\"?\s*(?=[,;\t|]|$)"
-)
 _PROBE = 100_000
-_HEADER = 4000
+_HEADER = 4000  # characters that the names of columns take at the most
+_LONGEST = 60  # characters of the name of a column
 
 
 def sniff_bytes(data: bytes, name: str) -> BinaryFormat | None:
@@ -118,7 +116,20 @@ def _is_json(probe: str) -> bool:
 
 
 def _is_table(probe: str) -> bool:
-    """Whether the first line names columns; Excel may write a line ``sep=;`` before it."""
-    lines = [line for line in probe.lstrip("\n ").split("\n", 2) if not line.startswith("sep=")]
-    head = lines[0][:_HEADER] if lines else ""
-    return len(_COLUMN.findall(head)) > 1 or len(_COLUMN_ZH.findall(head)) > 1
+    """Whether one of the first lines names columns: the first, or one that stands behind a short preamble.
+
+    A line of prose may name a title and an author, so one that is not the first has to name three columns, and it
+    needs a row of the same width behind it, as does a header of which only the title is known.
+    """
+    lines = [f"{line[:_HEADER]}\n" for line in probe.split("\n", 60)[:60]]
+    found = find_header(lines)
+    if found is None:
+        return False
+    at, delimiter, header = found
+    if header.width < 2 or any(len(name) > _LONGEST for name in lines[at].split(delimiter)):  # noqa: PLR2004 - a list, not a table
+        return False
+    first = not any(line.strip() and not line.lstrip('"\ufeff').startswith("sep=") for line in lines[:at])
+    if first and header.known > 1:
+        return True
+    alike = len(first_row(lines[at + 1 :], delimiter)) == header.width
+    return alike and (first or header.known > 2)  # noqa: PLR2004 - see above
