@@ -39,7 +39,6 @@ _SHAPES = str.maketrans(
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]"
 )
-_SPACES = re.compile(r"\s+")
 _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _MATH_FORMAT = re.compile(
     r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])"
@@ -61,14 +60,25 @@ def shape(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return the text without control, zero-width and bidirectional characters."""
+    if text.isprintable():
+        return text
     return _INVISIBLE.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
 
 
 def tidy(text: str) -> str:
     """Return the text on one line: composed characters, nothing invisible, no markup or formula noise from OCR."""
-    composed = unicodedata.normalize("NFC", visible(text))
-    plain = _EMPHASIS.sub(r"\1", _TAG.sub("", _MATH.sub(_plain_math, composed)))
-    return _WRAPPED_HYPHEN.sub("-", _SPACES.sub(" ", plain)).strip()
+    plain = visible(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain)
+    # Most texts hold none of these signs, and a pattern is slow to find that out.
+    if "$" in plain:
+        plain = _MATH.sub(_plain_math, plain)
+    if "<" in plain:
+        plain = _TAG.sub("", plain)
+    if "*" in plain:
+        plain = _EMPHASIS.sub(r"\1", plain)
+    plain = " ".join(plain.split())
+    return _WRAPPED_HYPHEN.sub("-", plain) if "- " in plain else plain
 
 
 def _plain_math(match: re.Match[str]) -> str:
