@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Literal
 
@@ -9,20 +10,11 @@ from synth.errors import DataError
 from synth.readers.exports.columns import find_header
 from synth.readers.exports.csvrows import first_row
 
-BinaryFormat = Literal["pdf", "office", "archive"]
+BinaryFormat = Literal["pdf", "office"]
 TextFormat = Literal["tagged", "bibtex", "json", "xml", "html", "table", "freetext"]
 
 _TO_TEXT = "Export the references as a plain-text list, RIS or BibTeX"
-_SIGNATURES: tuple[tuple[bytes, BinaryFormat], ...] = (
-    (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "archive"),  # DOCX and XLSX are ZIP archives too: synth.readers.containers tells them apart
-    (b"PK\x05\x06", "archive"),
-    (b"\x1f\x8b", "archive"),
-    (b"BZh", "archive"),
-    (b"\xfd7zXZ\x00", "archive"),
-)
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "a binary Office document", "Save it as DOCX, XLSX or plain text"),
     (b"{\\rtf", "an RTF document", "Save it as DOCX or plain text"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Pack it as ZIP, or give the files in it"),
     (b"Rar!", "a RAR archive", "Pack it as ZIP, or give the files in it"),
@@ -30,7 +22,12 @@ _REFUSED = (
     (b"\xff\xd8\xff", "a JPEG image", "Give the text itself"),
     (b"GIF8", "a GIF image", "Give the text itself"),
 )
-_TAR_MAGIC = slice(257, 262)
+_OLE = b"\xd0\xcf\x11\xe0"  # what Office wrote before 2007, and still does where a password is set
+_OFFICE_KINDS = {
+    "presentation": ("a presentation", _TO_TEXT),
+    "opendocument": ("an OpenDocument file", "Save it as DOCX, XLSX or plain text"),
+    "epub": ("an e-book", _TO_TEXT),
+}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
     r"|\s*<(?:ol|ul|div|p|table|section|article|main)[\s>]",
@@ -40,15 +37,24 @@ _XML = re.compile(
     r"\s*(?:<\?xml\s|<(?:xml|records|PubmedArticleSet|PubmedArticle|MedlineCitationSet)[\s>]|<!DOCTYPE\s)"
 )
 _BIBTEX = re.compile(r"^[^\S\n]{0,8}@[a-z]{2,40}\s{0,8}[{(]", re.IGNORECASE | re.MULTILINE)
-_TAGGED = (
-    re.compile(r"^[^\S\n]{0,4}TY[^\S\n]{0,3}-(?:[^\S\n]|$)", re.MULTILINE | re.IGNORECASE),  # RIS
-    re.compile(r"^PMID ?- ?\d", re.MULTILINE),  # PubMed
-    re.compile(r"^PT [A-Z](?:\s|$)(?=[\s\S]{0,20000}?^(?:AU|TI|SO) )", re.MULTILINE),  # Web of Science
-    re.compile(r"^%0 \S(?=[\s\S]{0,20000}?^%[TA] )|^%[TA] \S(?=[\s\S]{0,2000}?^%[A-Z] )", re.MULTILINE),  # Refer
-    re.compile(r"^RT \S(?=[\s\S]{0,20000}?^(?:T1|A1) )", re.MULTILINE),  # RefWorks
-    re.compile(r"^\{Reference Type\}\s?[:：]", re.MULTILINE),  # NoteExpress
-    re.compile(r"^【来源篇名】", re.MULTILINE),  # CSSCI
-    re.compile(r"^(?:标题|题名|Title-题名|SrcDatabase-来源库)\s?[:：]", re.MULTILINE),  # CNKI's own
+# How entries of the tagged formats begin, and what else must stand in the text where that alone may be chance.
+_TAGGED = tuple(
+    (re.compile(begins, re.MULTILINE), re.compile(besides, re.MULTILINE))
+    for begins, besides in (
+        (r"^[^\S\n]{0,4}[Tt][Yy][^\S\n]{0,3}-(?:[^\S\n]|$)", ""),  # RIS
+        (r"^(?:TI|T1)  - \S", r"^(?:AU|A1|PY|Y1|DP|ER|AB)  -"),  # RIS and PubMed whose start is missing
+        (r"^PMID ?- ?\d", ""),  # PubMed
+        (r"^PT [A-Z](?:\s|$)", r"^(?:AU|TI|SO) "),  # Web of Science
+        (r"^%[0TA] \S", r"^%[TAJDKPX][ \t]"),  # Refer
+        (r"^RT \S", r"^(?:T1|A1) "),  # RefWorks
+        (r"^\{Reference Type\}\s?[:：]", ""),  # NoteExpress
+        (r"^【来源篇名】", ""),  # CSSCI
+        (
+            r"^【[\s\u3000]*(?:题[\s\u3000]*名|篇名|文献题名)[\s\u3000]*】",
+            r"^【[\s\u3000]*(?:作[\s\u3000]*者|责任者)[\s\u3000]*】",
+        ),
+        (r"^(?:标题|题名|Title-题名|SrcDatabase-来源库|流水号)\s?[:：]", ""),  # CNKI's own, SinoMed
+    )
 )
 _PROBE = 100_000
 _HEADER = 4000  # characters that the names of columns take at the most
@@ -78,10 +84,33 @@ def sniff_bytes(data: bytes, name: str) -> BinaryFormat | None:
     for signature, kind, fix in _REFUSED:
         if data.startswith(signature):
             raise DataError(f"is {kind}, which is not read", where=name, fix=fix)
-    for start, form in _SIGNATURES:
-        if data.startswith(start):
-            return form
-    return "archive" if data[_TAR_MAGIC] == b"ustar" else None
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(_OLE):
+        return _sniff_old_office(data, name)
+    return _sniff_package(data, name) if data.startswith(b"PK") else None
+
+
+def _sniff_old_office(data: bytes, name: str) -> BinaryFormat:
+    """Tell a workbook, which is read, from what else is in such a file, by the names of the streams in it."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise DataError("is an Office document with a password", where=name, fix="Save it without the password")
+    if any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
+        return "office"
+    raise DataError(
+        "is a binary Office document, which is not read", where=name, fix="Save it as DOCX, XLSX or plain text"
+    )
+
+
+def _sniff_package(data: bytes, name: str) -> BinaryFormat:
+    """Tell the kinds of documents that are ZIP archives apart by what is in them."""
+    from synth.readers.containers.zipped import document_kind, zip_names  # noqa: PLC0415 - for ZIP archives alone
+
+    kind = document_kind(zip_names(io.BytesIO(data)))
+    if kind in {"document", "workbook"}:
+        return "office"
+    what, fix = _OFFICE_KINDS.get(kind, ("an archive inside archives", "Unpack it and give the files in it"))
+    raise DataError(f"is {what}, which is not read", where=name, fix=fix)
 
 
 def sniff_text(text: str) -> TextFormat:
@@ -99,7 +128,7 @@ def sniff_text(text: str) -> TextFormat:
         return "html"
     if _XML.match(probe):
         return "xml"
-    if any(pattern.search(probe) for pattern in _TAGGED):
+    if any(begins.search(probe) and besides.search(probe) for begins, besides in _TAGGED):
         return "tagged"
     if _BIBTEX.search(probe):
         return "bibtex"

@@ -1,0 +1,184 @@
+"""Blocks of text whose bounds are certain, as a page's or document's paragraphs are, read as free text.
+
+Free text is lines, of which one cannot be sure. Here each block becomes a paragraph between blank lines, and what is
+found is given the block's own place in its source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from synth.datatypes import Origin, Problem
+from synth.errors import DataError
+from synth.readers import freetext
+from synth.readers.intake import Reading
+from synth.readers.sniff import sniff_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_HEADING_LENGTH = 80
+_REFERENCES = re.compile(
+    r"\W*(?:\d{1,2}(?:\.\d{1,2})?\W{1,3}|[IVX]{1,5}\.\s)?"
+    r"(?:(?:\w+ )?references?(?: list| cited| and notes)?|list of references|notes and references|works cited"
+    r"|(?:\w+ )?bibliography|literature(?: cited)?|cited literature|literaturverzeichnis"
+    r"|(?:主要)?\s?参\s?考\s?(?:文\s?献|资\s?料|书\s?目)|引用文献|參考文獻|引文)(?:\s?\(\d{1,4}\))?\W*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\s*[\[(（［【]?\s?\d{1,4}\s?[\])）］】.．、]")
+_BARE_NUMBER = re.compile(r"[\[(（［]?\s?(\d{1,4})\s?[\])）］.．、]{1,2}|(\d{1,4})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, list item or table row, and its place in the source.
+
+    ``level`` is that of a heading, 0 for other text. The lines of one block may be wrapped or be entries of their own.
+    """
+
+    text: str
+    place: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table of cells, and its place in the source."""
+
+    rows: tuple[tuple[str, ...], ...]
+    place: int
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins with a number of its own."""
+    return bool(_NUMBERED.match(text))
+
+
+def joined_row(cells: Iterable[str]) -> str:
+    """Return a row as a line; a first cell that is a bare number becomes the number of an entry."""
+    filled = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if len(filled) > 1 and (match := _BARE_NUMBER.fullmatch(filled[0])):
+        return f"[{match[1] or match[2]}] " + " ".join(filled[1:])
+    return " ".join(filled)
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of several rows names the columns of a bibliography."""
+    return len(rows) > 1 and sniff_text(_as_tsv(rows[:1])) == "table"
+
+
+def _as_tsv(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("\t".join(" ".join(cell.split()).replace('"', "”") for cell in row) for row in rows)
+
+
+def heads_references(text: str) -> bool:
+    """Whether a text is nothing but the heading of a reference list."""
+    return bool(_REFERENCES.fullmatch(text[:_HEADING_LENGTH]))
+
+
+def read_blocks(blocks: Sequence[Block], grids: Sequence[Grid], source: str, form: str) -> Reading:
+    """Read blocks of text, or where they hold no reference list, tables of one.
+
+    Parameters
+    ----------
+    blocks
+        The text in order, tables of named columns left out.
+    grids
+        Those tables.
+    source
+        The source's name.
+    form
+        What the source is called: ``HTML``, ``DOCX``.
+
+    Raises
+    ------
+    DataError
+        If there is no reference list in either.
+    """
+    text, places = _as_text(_numbers_joined(blocks))
+    try:
+        reading = freetext.read(text, source)
+    except DataError:
+        if not grids:
+            raise
+        return _read_grids(grids, source, form)
+    found = relocated(reading, places, form)
+    left_out = tuple(_left_out(grid, source) for grid in grids)
+    return replace(found, remarks=found.remarks + left_out)
+
+
+def _numbers_joined(blocks: Sequence[Block]) -> list[Block]:
+    """Join a block that is nothing but the number of an entry to the one after it."""
+    found: list[Block] = []
+    waiting: Block | None = None
+    for block in blocks:
+        match = _BARE_NUMBER.fullmatch(block.text.strip())
+        if match and match[1] and not block.level:
+            found += [waiting] if waiting else []
+            waiting = replace(block, text=f"[{match[1]}]")
+        elif waiting:
+            found.append(replace(block, text=f"{waiting.text} {block.text}", place=waiting.place))
+            waiting = None
+        else:
+            found.append(block)
+    return [*found, waiting] if waiting else found
+
+
+def _as_text(blocks: Sequence[Block]) -> tuple[str, list[int]]:
+    """Return the blocks as text with blank lines between them, and the place of each line."""
+    lines: list[str] = []
+    places: list[int] = []
+    for block in blocks:
+        own = [line for line in block.text.split("\n") if line.strip()]
+        lines += [*own, ""]
+        places += [block.place] * (len(own) + 1)
+    return "\n".join(lines), places
+
+
+def relocated(reading: Reading, places: Sequence[int], form: str) -> Reading:
+    """Return a reading whose lines are places in the source, and whose format says what wrapped the text.
+
+    Parameters
+    ----------
+    reading
+        What was found in the text.
+    places
+        The place of each line of the text.
+    form
+        What the source is called.
+    """
+
+    def place(origin: Origin) -> Origin:
+        return Origin(source=origin.source, line=places[min(origin.line, len(places)) - 1])
+
+    return Reading(
+        format=f"{form} {reading.format}",
+        items=tuple(replace(item, origin=place(item.origin)) for item in reading.items),
+        remarks=tuple(replace(remark, origin=place(remark.origin)) for remark in reading.remarks),
+        review=replace(reading.review, origin=place(reading.review.origin)) if reading.review else None,
+    )
+
+
+def _read_grids(grids: Sequence[Grid], source: str, form: str) -> Reading:
+    """Read tables whose first row names their columns, as an export in a page or document is."""
+    from synth.readers.registry import read_text  # noqa: PLC0415 - the registry imports the readers, not they it
+
+    readings = []
+    for grid in grids:
+        found = read_text(_as_tsv(grid.rows), source)
+        readings.append(relocated(found, range(grid.place, grid.place + len(grid.rows)), form))
+    return Reading(
+        format=f"{form} table",
+        items=tuple(item for reading in readings for item in reading.items),
+        remarks=tuple(remark for reading in readings for remark in reading.remarks),
+    )
+
+
+def _left_out(grid: Grid, source: str) -> Problem:
+    """Return the remark that a table beside a reference list was not read."""
+    reason = f"a table of {len(grid.rows)} rows is left out, as there is a reference list beside it"
+    return Problem(
+        kind="doubtful", origin=Origin(source=source, line=grid.place), raw=_as_tsv(grid.rows), reason=reason
+    )
