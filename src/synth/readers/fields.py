@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from synth.datatypes import LanguageCode, Person, Record
@@ -79,6 +80,12 @@ CSL_TYPES = frozenset(
     ]
 )
 _OPENING = 80
+_CORPORATE = re.compile(
+    r"\b(?:of|for|and|the)\b|&|\b(?:organi[sz]ation|universit(?:y|é|ät|à)|committee|group|society|association|institute"
+    r"|ministry|department|council|commission|agency|world bank|consortium|collaboration|network|foundation"
+    r"|team|centre|center|federation|union|academy|college|office|inc|ltd|gmbh|corporation|collaborators|investigators)\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
 
 
@@ -128,7 +135,7 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
         raw=raw,
         authors=authors,
         more_authors=len(authors) < len(people),
-        year=_year(_first(fields, "year")),
+        year=_year(fields.get("year", ())),
         container=_first(fields, "container"),
         volume=_first(fields, "volume"),
         issue=_first(fields, "issue"),
@@ -164,8 +171,21 @@ def _people(values: Sequence[str | Person]) -> tuple[Person, ...]:
         if isinstance(value, Person):
             found.append(value)
         else:
-            found += (person(name) for name in _names(value) if name.strip(" ,;.，；"))
+            found += (one_person(name) for name in _names(value) if name.strip(" ,;.，；"))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def one_person(name: str) -> Person:
+    """Return a single name as a person; a name of a body such as a ministry stays whole.
+
+    Parameters
+    ----------
+    name
+        The name of one author.
+    """
+    whole = _OTHERS.fullmatch(name) or ("," not in name and _CORPORATE.search(name))
+    return Person(literal=tidy(name)) if whole else person(name)
 
 
 def _names(value: str) -> list[str]:
@@ -177,9 +197,10 @@ def _names(value: str) -> list[str]:
     return pieces if apart else [value]
 
 
-def _year(value: str) -> int | None:
-    match = re.search(YEAR, value[:200])
-    return int(match[0]) if match else None
+def _year(values: Sequence[str | Person]) -> int | None:
+    """Return the year of the first date that has one."""
+    matches = (re.search(YEAR, str(value)[:200]) for value in values)
+    return next((int(match[0]) for match in matches if match), None)
 
 
 def _pages(fields: Fields) -> str:

@@ -1,0 +1,220 @@
+"""From the tags of one entry to our fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from synth.datatypes import Person
+from synth.readers.fields import one_person
+from synth.readers.names import looks_pinyin
+from synth.readers.text import HAN, language_of, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.readers.exports.dialects import Dialect
+
+Pairs = list[tuple[str, list[str]]]
+"""The tags of an entry in order, each with the lines of its value."""
+
+Values = dict[str, list[list[str]]]
+Table = Mapping[str, tuple[str, ...]]
+
+_PLAIN = ("volume", "issue", "first_page", "last_page", "pages", "publisher", "container", "language", "year")
+_BLANK = frozenset(["null", "none", "undefined", "nan", "n/a", "-", "[s.n.]", ""])
+_DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)(?:\s*\[doi\])?$", re.IGNORECASE)
+_URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+_HAN = re.compile(f"[{HAN}]")
+_HAN_END = re.compile(f"[{HAN}，。；：、）》”]$")
+_HAN_START = re.compile(f"[{HAN}，。；：、（《“]")
+_AFFILIATION = re.compile(r"\[[^\[\]]{0,40}\]")
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]\.?$")
+_LAST_STOP = re.compile(r"(?<=[\w)\]\"”'’?!])(?<!\b[A-Z])(?<!\bet al)(?<!\bInc)\.$")
+_LOCATOR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?\s*[,，;；.]?\s*"
+    r"(?:第?(?P<volume>\d{1,4})卷?\s*[,，]?\s*(?![\d-]))?"
+    r"(?:[(（]\s*0{0,3}(?P<issue>[^()（）]{1,12}?)\s*[)）]|第?(?P<number>\d{1,4})期)?\s*"
+    r"(?:[:：,，.]\s*(?:第)?(?P<pages>[A-Za-z]?\d[\d+,，~–-]*))?"
+)
+_PARTS = frozenset({"book", "chapter", "paper-conference"})
+
+
+def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | Person]], list[str]]:
+    """Return the fields that the tags of an entry stand for, and what is doubtful about them.
+
+    Parameters
+    ----------
+    dialect
+        The dialect of the entry.
+    pairs
+        Its tags in order.
+    """
+    values: Values = {}
+    for tag, lines in pairs:
+        values.setdefault(tag, []).append(lines)
+    kind = _kind(dialect, values)
+    table = dialect.fields_of(kind)
+    texts = {name: _texts(dialect, values, tags) for name, tags in table.items()}
+    fields: dict[str, Sequence[str | Person]] = {
+        name: [text for text in texts.get(name, ()) if text.lower() not in _BLANK] for name in _PLAIN
+    }
+    fields |= _located(texts)
+    fields["authors"] = _authors(dialect, pairs, table)
+    fields["doi"] = texts.get("doi") or [match[1] for text in texts.get("doi_hint", ()) if (match := _DOI.match(text))]
+    fields["url"] = [text for text in texts.get("url", ()) if _URL.match(text)]
+    fields["keywords"] = _keywords(dialect, values, table["keywords"])
+    fields["abstract"] = _abstract(texts["abstract"])
+    if not kind:
+        kind = "book" if fields["publisher"] and not fields["container"] else ""
+    fields["type"] = [kind]
+    doubts = _titles(dialect, texts, fields)
+    return fields, doubts
+
+
+def _texts(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str]:
+    """Return what stands under some tags, best first, each value on one line."""
+    texts = []
+    for tag in tags:
+        for lines in values.get(tag, ()):
+            if tag in dialect.lists:
+                texts += [text for line in lines if (text := line.strip())]
+            elif text := _joined(lines):
+                texts.append(text)
+    return texts
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Put the lines of a wrapped value together: with spaces, but not between Chinese characters."""
+    if len(lines) == 1:
+        return lines[0].strip()
+    pieces = [text for line in lines if (text := line.strip())]
+    if not any(_HAN_START.match(piece) for piece in pieces[1:]):
+        return " ".join(pieces)
+    joined = pieces[:1]
+    for before, piece in pairwise(pieces):
+        joined.append(piece if _HAN_END.search(before[-1:]) and _HAN_START.match(piece) else f" {piece}")
+    return "".join(joined)
+
+
+def _kind(dialect: Dialect, values: Values) -> str:
+    """Return the CSL type that the tags tell; a hint is used where the type is not told or names a part of a book."""
+    told = next(
+        (one for text in _texts(dialect, values, dialect.fields.get("type", ())) if (one := dialect.kind(text))), ""
+    )
+    if told and told not in _PARTS:
+        return told
+    texts = _texts(dialect, values, dialect.fields.get("kind_hint", ()))
+    hints = [one for text in texts if (one := dialect.kind(text))]
+    if told:
+        return next((hint for hint in hints if hint in _PARTS), told)
+    numbered = hints[:1] == ["report"] and any(tag in values for tag in dialect.fields["volume"])
+    return "article-journal" if numbered or "article-journal" in hints else next(iter(hints), "")
+
+
+def _located(texts: dict[str, list[str]]) -> dict[str, Sequence[str | Person]]:
+    """Return what a container with its year, volume, issue and pages says, field by field."""
+    found: dict[str, Sequence[str | Person]] = {}
+    for name in ("source", "locator"):
+        text = next(iter(texts.get(name, ())), "")
+        match = _LOCATOR.search(text)
+        if name == "source" and text:
+            found["container"] = [text[: match.start()].strip(" ,，.;；") if match else text]
+        if match:
+            parts = {key: value for key, value in match.groupdict().items() if value}
+            parts["issue"] = parts.pop("number", "") or parts.get("issue", "")
+            found |= {key: [value.strip()] for key, value in parts.items() if value and not texts.get(key)}
+    return found
+
+
+def _titles(dialect: Dialect, texts: dict[str, list[str]], fields: dict[str, Sequence[str | Person]]) -> list[str]:
+    """Settle the title and its translation; return what is doubtful about them."""
+    titles = texts["title"]
+    fields["title"], fields["translated_title"] = titles[:1], texts.get("translated_title", [])
+    doubts = []
+    if not titles:
+        if not fields["abstract"] and fields["container"]:
+            fields["title"] = fields["container"]
+            doubts.append("has no title; what it appeared in stands for one")
+        return doubts
+    if dialect.indented:
+        bare = _BRACKETED.match(titles[0])
+        fields["title"] = [bare[1] if bare else _LAST_STOP.sub("", titles[0])]
+    others = {_folded(title): title for title in titles[1:]}
+    others.pop(_folded(titles[0]), None)
+    for other in others.values():
+        if not fields["translated_title"] and language_of(other) != language_of(titles[0]):
+            fields["translated_title"] = [other]
+        elif _folded(titles[0]) not in _folded(other) and _folded(other) not in _folded(titles[0]):
+            doubts.append("has more than one title; the first is used")
+    return doubts[:1]
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _abstract(texts: Sequence[str]) -> list[str]:
+    """Return one abstract of all that differ."""
+    kept: list[str] = []
+    for text in texts:
+        if not any(text in other for other in kept):
+            kept = [other for other in kept if other not in text]
+            kept.append(text)
+    return [" ".join(kept)] if kept else []
+
+
+def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str]:
+    """Return the keywords under the best tag that has any."""
+    texts = next((texts for tag in tags if (texts := _texts(dialect, values, (tag,)))), [])
+    if dialect.slashes:
+        return [text.replace("/", ";") for text in texts]
+    if dialect.joined.search(" ".join(texts)):
+        texts = [piece for text in texts for piece in dialect.joined.split(text)]
+    if len(texts) == 1 and _HAN.search(texts[0]) and not re.search("[;；,，、]", texts[0]):
+        return texts[0].split()  # Wanfang separates keywords with spaces
+    return [text.lstrip("*") for text in texts]
+
+
+def _authors(dialect: Dialect, pairs: Pairs, table: Table) -> Sequence[str | Person]:
+    """Return the authors: in full where both forms are there, and the editors where there are none."""
+    full, short, corporate, editors = (
+        _people(dialect, pairs, table.get(name, ())) for name in ("authors", "short_authors", "corporate", "editors")
+    )
+    people = full if len(full) >= len(short) else short
+    return _own_script(people) + [Person(literal=tidy(name)) for name in corporate] or _own_script(editors)
+
+
+def _people(dialect: Dialect, pairs: Pairs, tags: Sequence[str]) -> list[str]:
+    """Return the names under some tags, in the order of the entry."""
+    names: list[str] = []
+    for tag, lines in pairs:
+        if tag in tags:
+            for text in lines if tag in dialect.lists else [_joined(lines)]:
+                names += _names(dialect, text)
+    return names
+
+
+def _names(dialect: Dialect, text: str) -> list[str]:
+    """Return the names that a value holds."""
+    if _HAN.search(text):
+        marks = "[;；,，、/]" if dialect.slashes else "[;；,，、]"
+        pieces = re.split(marks, _AFFILIATION.sub("", dialect.joined.sub(";", text)))
+    else:
+        pieces = re.split("[;；]", dialect.joined.sub(";", text))
+    return [
+        name
+        for piece in pieces
+        if (name := piece.strip(" ,.，\t\u3000") and piece.strip()) and name.lower() not in _BLANK
+    ]
+
+
+def _own_script(names: Sequence[str]) -> list[str | Person]:
+    """Return the names, but without the pinyin ones that repeat as many Chinese ones."""
+    han = [name for name in names if _HAN.search(name)]
+    latin = [name for name in names if not _HAN.search(name)]
+    if han and len(latin) == len(han) and all(looks_pinyin(name.replace(",", " ").split()) for name in latin):
+        names = han
+    return [one_person(name) for name in names]
