@@ -19,7 +19,7 @@ _TOO_LARGE = 16 << 20
 _SHOWN = 80
 
 
-def read_apart(path: Path) -> tuple[Pair, ...]:
+def read_apart(path: Path | None) -> tuple[Pair, ...]:
     """Read the pairs of records to keep apart.
 
     Parameters
@@ -27,6 +27,7 @@ def read_apart(path: Path) -> tuple[Pair, ...]:
     path
         A text file with two record ids, or two numbers, a line, between a comma, a semicolon, a tab or spaces; what
         follows a ``#`` is a comment, and empty lines are skipped. The last column of the merge log has such lines.
+        ``None`` keeps nothing apart.
 
     Returns
     -------
@@ -40,6 +41,8 @@ def read_apart(path: Path) -> tuple[Pair, ...]:
     UsageError
         If it is no text, or a line does not name two records.
     """
+    if path is None:
+        return ()
     try:
         data = path.open("rb").read(_TOO_LARGE + 1)
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from synth.datatypes import Reason
 from synth.dedupe.people import compare_authors, shared_authors
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 AGREE, DIFFER, UNKNOWN = Sign.AGREE, Sign.DIFFER, Sign.UNKNOWN
 
-# Similarities are normalised Levenshtein similarities of title keys.
+# Similarities are one minus the share of letters of the longer title key that were changed, added, dropped or swapped.
 _ALIKE = 0.75  # with authors, year and pages the same
 _CLOSE = 0.88  # with pages, volume and year the same
 _NEAR = 0.9  # with authors and year the same, nothing against, slips of the pen only
 _FAR = 0.5  # below it two titles have nothing in common
-_LONG = 30  # letters of a title that no two authors choose alike
+_LONG = 25  # letters of a title that no two authors choose alike
 _LONG_HAN = 10
 _PREPRINT_YEARS = 3
 _ABSTRACT = 200  # letters of an abstract that are enough to recognise it
@@ -132,7 +132,7 @@ def judge(ours: Profile, theirs: Profile) -> Verdict | None:
 
 
 def _similarity(ours: Profile, theirs: Profile) -> float:
-    return Levenshtein.normalized_similarity(ours.title, theirs.title)
+    return OSA.normalized_similarity(ours.title, theirs.title)
 
 
 def _strength(signs: Signs, alike: float) -> int:
@@ -148,7 +148,7 @@ def _rule(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> str:
     if _vetoed(ours, theirs, signs, exact=alike == 1):
         return ""
     if alike == 1:
-        return _same_title(ours, signs)
+        return _same_title(ours, theirs, signs)
     if not _numbers_allow(ours, theirs) and not _same_range(ours, theirs, signs):
         return ""
     if ours.han:
@@ -164,7 +164,7 @@ def _same_doi(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> str
     if signs.pages is not AGREE and _other_part(ours, theirs, alike):
         return ""
     related = alike >= (_NEAR if ours.han else _FAR) or _extends(ours, theirs)
-    if related and not (signs.pages is DIFFER and alike < _NEAR):
+    if related and not (signs.pages is DIFFER and (ours.han or alike < _NEAR)):
         return "duplicate-doi"
     return "" if against else "duplicate-doi"
 
@@ -192,7 +192,7 @@ def _vetoed(ours: Profile, theirs: Profile, signs: Signs, *, exact: bool) -> boo
     return any(getattr(signs, name) is DIFFER and not stronger for name, stronger in outweighed.items())
 
 
-def _same_title(ours: Profile, signs: Signs) -> str:
+def _same_title(ours: Profile, theirs: Profile, signs: Signs) -> str:
     """Judge one title with nothing against: a common one needs its place, and one a year apart needs more."""
     if ours.notice == "answer" and signs.authors is not AGREE:
         return ""  # several people comment on one work under one title
@@ -201,17 +201,25 @@ def _same_title(ours: Profile, signs: Signs) -> str:
         return "duplicate-title" if sure and signs.authors is not DIFFER else ""
     if signs.year is not DIFFER or signs.placed:
         return "duplicate-title"
-    if signs.authors is not AGREE:
-        return ""
-    advance = (
+    printed = signs.pages is AGREE or (signs.volume is AGREE and signs.issue is AGREE)
+    sure = signs.authors is AGREE and (printed or _advance(ours, theirs, signs))
+    return "duplicate-title" if sure else ""
+
+
+def _advance(ours: Profile, theirs: Profile, signs: Signs) -> bool:
+    """Whether two records a year apart may be an advance copy and the printed one: neither is a yearly report."""
+    return (
         not ours.han
-        and len(ours.title) >= _LONG
-        and signs.container is AGREE
-        and not any(name.corporate for name in ours.names)
+        and min(len(ours.title), len(theirs.title)) >= _LONG
+        and signs.near
+        and signs.authors is AGREE
+        and not any(name.corporate for name in (*ours.names, *theirs.names))
+        and (
+            signs.container is AGREE
+            or ((ours.placed or theirs.placed) and shared_authors(ours.names, theirs.names) > 1)
+        )
         and (signs.volume is UNKNOWN or signs.pages is UNKNOWN)
     )
-    sure = signs.pages is AGREE or (signs.volume is AGREE and signs.issue is AGREE) or advance
-    return "duplicate-title" if sure else ""
 
 
 def _numbers_allow(ours: Profile, theirs: Profile) -> bool:
@@ -273,11 +281,22 @@ def _like_titles(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> 
 
 
 def _misspelt(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> bool:
-    """Whether two titles differ in slips of the pen only, and authors and year agree or neither record has any."""
-    if alike < _NEAR or signs.year is DIFFER or not same_wording(ours.words, theirs.words):
+    """Whether two titles differ in slips of the pen only, and year and people, or the journal, agree."""
+    if alike < _NEAR or not (same_wording(ours.words, theirs.words) or _one_slip(ours, theirs)):
         return False
-    bare = not (ours.names or theirs.names) and ours.year == theirs.year and len(ours.title) >= _LONG
-    return signs.authors is AGREE or bare
+    if signs.year is DIFFER:
+        return _advance(ours, theirs, signs)
+    bare = not (ours.names or theirs.names) and ours.year == theirs.year
+    found = bare or (signs.year is AGREE and signs.container is AGREE)
+    return signs.authors is AGREE or (found and len(ours.title) >= _LONG)
+
+
+def _one_slip(ours: Profile, theirs: Profile) -> bool:
+    """Whether two long titles differ in one letter, and not in a word of one letter (vitamin D, vitamin E)."""
+    if min(len(ours.title), len(theirs.title)) < _LONG or OSA.distance(ours.title, theirs.title, score_cutoff=1) > 1:
+        return False
+    changed = set(ours.words) ^ set(theirs.words)
+    return all(len(word) > 1 and word not in {"no", "non", "not"} for word in changed)
 
 
 def _subtitle_sure(ours: Profile, theirs: Profile, signs: Signs) -> bool:
@@ -297,7 +316,7 @@ def same_abstract(ours: Profile, theirs: Profile) -> bool:
     short, long = sorted((ours.abstract, theirs.abstract), key=len)
     if len(short) < _ABSTRACT:
         return False
-    return Levenshtein.normalized_similarity(short, long[: len(short)], score_cutoff=_NEAR) >= _NEAR
+    return OSA.normalized_similarity(short, long[: len(short)], score_cutoff=_NEAR) >= _NEAR
 
 
 def conflict(ours: Profile, theirs: Profile) -> bool:

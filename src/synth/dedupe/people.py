@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = re.compile(
-    r"\W*(?:anon(?:ymous)?|no authors? (?:listed|named)|unknown|n/?a|nil|佚名|无名氏|匿名|本刊编辑部|编辑部|本刊)\W*"
+    r"\W*(?:anon(?:ymous)?|no authors? (?:listed|named)|.*no author name.*|unknown|n/?a|nil"
+    r"|佚名|无名氏|匿名|(?:本刊)?编辑部|本刊)\W*"
 )
 _UMLAUTS = re.compile(r"([aou])e")
 _LONG_ENOUGH = 7  # letters of a family name that one slip does not turn into another (Zhang, Zheng)

@@ -180,6 +180,8 @@ def _compare_han(ours: str, theirs: str) -> Sign:
 
 def _stands_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a short name consists of beginnings of words of the long one, in order: *J Am Chem Soc*, *PNAS*."""
+    if len(short) == len(long) == 1:
+        return len(short[0]) > 2 and long[0].startswith(short[0])  # noqa: PLR2004 - as below
     if len(short) == 1:
         return len(short[0]) > 2 and _spelt_by(short[0], long)  # noqa: PLR2004 - two letters stand for too much
     bare = [words[1:] if words[0].startswith("proc") else words for words in (short, long)]

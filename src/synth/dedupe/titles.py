@@ -28,6 +28,7 @@ _LANGUAGES = (
     "english|french|german|spanish|italian|portuguese|russian|chinese|japanese|korean|polish|dutch|turkish|czech"
     "|danish|swedish|norwegian|hungarian|persian|arabic|hebrew|ukrainian|greek"
 )
+_SIGNS = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2212"} | {ord("’"): "'", ord("‘"): "'"}
 _STATED_LANGUAGE = re.compile(rf"[\[(](?:article in |in )?(?:{_LANGUAGES})[\])][.\s]*$")
 _WORD = re.compile(r"[^\W_]+[+#]*")
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿]")
@@ -180,7 +181,7 @@ def plain(title: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text)))
-    return text.translate(_LETTERS).translate(_GREEK).replace("’", "'")
+    return text.translate(_LETTERS).translate(_GREEK).translate(_SIGNS)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -268,7 +269,9 @@ def _spelling(word: str) -> str:
 
 
 def _misspelt(word: str, other: str) -> bool:
-    """Whether one word is the other with one slip of the pen."""
+    """Whether one word is the other with one slip of the pen; a short one only with two letters swapped."""
+    if len(word) > 1 and sorted(word) == sorted(other):
+        return OSA.distance(word, other) == 1
     if min(len(word), len(other)) < _SHORTEST_WORD or any(character.isdigit() for character in word + other):
         return False
     if any(
