@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_OTHER_LINE_ENDS = "\r\u0085\u2028\u2029"
 _SAMPLE = 200_000
 # What the characters of each legacy encoding look like in the middle of real text; mojibake looks like none of them.
 _COMMON_HAN = re.compile(
@@ -64,8 +64,15 @@ def decode(data: bytes, name: str) -> Decoded:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return Decoded(text=_LINE_ENDS.sub("\n", text), encoding=encoding)
+            return Decoded(text=_with_line_feeds(text), encoding=encoding)
     raise DataError("is binary or in an unknown encoding", where=name, fix="Save it as plain text in UTF-8")
+
+
+def _with_line_feeds(text: str) -> str:
+    text = text.replace("\r\n", "\n")
+    for end in _OTHER_LINE_ENDS:
+        text = text.replace(end, "\n")
+    return text
 
 
 def _candidates(data: bytes) -> list[str]:

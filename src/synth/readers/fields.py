@@ -86,6 +86,8 @@ _CORPORATE = re.compile(
     r"|team|centre|center|federation|union|academy|college|office|inc|ltd|gmbh|corporation|collaborators|investigators)\b",
     re.IGNORECASE,
 )
+_SEMICOLON, _LINE_END, _COMMA = (re.compile(mark) for mark in ("[;；]", "\n", "[,，、]"))
+_YEAR = re.compile(YEAR)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
 
 
@@ -199,7 +201,7 @@ def _names(value: str) -> list[str]:
 
 def _year(values: Sequence[str | Person]) -> int | None:
     """Return the year of the first date that has one."""
-    matches = (re.search(YEAR, str(value)[:200]) for value in values)
+    matches = (_YEAR.search(str(value)[:200]) for value in values)
     return next((int(match[0]) for match in matches if match), None)
 
 
@@ -212,12 +214,13 @@ def _pages(fields: Fields) -> str:
 
 
 def _keywords(values: Sequence[str | Person]) -> tuple[str, ...]:
-    """Return the keywords, each once."""
+    """Return the keywords, each once; commas part them only where all stand in one value."""
+    separators = (_SEMICOLON, _LINE_END, _COMMA) if len(values) == 1 else (_SEMICOLON, _LINE_END)
     words: list[str] = []
     for value in map(str, values):
-        separator = next((mark for mark in (r"[;；]", r"\n", r"[,，、]") if re.search(mark, value)), r"\n")
-        words += (word for piece in re.split(separator, value) if (word := field(piece)))
-    return tuple(dict.fromkeys(words))
+        separator = next((one for one in separators if one.search(value)), None)
+        words += map(field, separator.split(value)) if separator else [field(value)]
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _language(stated: str, title: str) -> LanguageCode:

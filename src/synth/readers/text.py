@@ -96,7 +96,8 @@ def join_han(text: str) -> str:
 
 def field(text: str) -> str:
     """Return the text as a clean field value."""
-    return join_han(tidy(text)).strip(" ,;，；")
+    plain = tidy(text)
+    return (plain if plain.isascii() else join_han(plain)).strip(" ,;，；")
 
 
 def language_of(text: str) -> LanguageCode:
