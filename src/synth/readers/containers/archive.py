@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import tarfile
 from typing import IO, TYPE_CHECKING, Literal, cast
 
@@ -113,18 +116,10 @@ class _Inflated:
 
 
 def _decompressor(file: IO[bytes], form: ArchiveForm) -> io.BufferedIOBase:
-    """Return the stream that undoes a compression; the modules are imported when an archive needs them."""
+    """Return the stream that undoes a compression."""
     if form == "gzip":
-        import gzip  # noqa: PLC0415 - as said above
-
         return gzip.GzipFile(fileobj=file)
-    if form == "bzip2":
-        import bz2  # noqa: PLC0415 - as said above
-
-        return bz2.BZ2File(file)
-    import lzma  # noqa: PLC0415 - as said above
-
-    return lzma.LZMAFile(file)
+    return bz2.BZ2File(file) if form == "bzip2" else lzma.LZMAFile(file)
 
 
 def _peek(file: IO[bytes], form: ArchiveForm) -> bytes:

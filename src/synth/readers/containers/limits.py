@@ -6,6 +6,7 @@ relative ones.
 
 from __future__ import annotations
 
+import lzma
 import re
 import struct
 import tarfile
@@ -23,7 +24,7 @@ MAX_TOTAL_BYTES = 1_000_000_000
 MAX_RATIO = 200
 CHUNK = 1 << 20
 DAMAGE = (
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, IndexError),
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, IndexError),
     *(NotImplementedError, RuntimeError, OverflowError, MemoryError, struct.error),
 )
 """What the unpacking modules raise for a damaged archive."""

@@ -159,7 +159,10 @@ def _local_headers(file: IO[bytes]) -> Iterator[_Local]:
         if len(raw) < _LOCAL.size or not raw.startswith(_LOCAL_HEADER):
             return
         _, _, flags, method, _, _, _, packed, _, name_size, extra_size = _LOCAL.unpack(raw)
-        name = file.read(name_size).decode("utf-8" if flags & _UTF8 else "cp437", errors="replace")
+        written = file.read(name_size)
+        if len(written) < name_size:
+            return
+        name = written.decode("utf-8" if flags & _UTF8 else "cp437", errors="replace")
         start = place + _LOCAL.size + name_size + extra_size
         local = _Local(_zip_name(name, flags), flags, method, 0 if flags & _SIZE_FOLLOWS else packed, start)
         yield local
