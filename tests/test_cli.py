@@ -43,13 +43,13 @@ def raising(error: BaseException) -> click.Command:
 
 
 def run_process(
-    *arguments: str, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+    *arguments: str, stdout: IO[str] | int = subprocess.PIPE, stdin: IO[bytes] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own, with more in its environment."""
     command = [sys.executable, "-m", "synth", *arguments]
     everything = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
     return subprocess.run(  # noqa: S603 - our own program
-        command, check=False, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8", env=everything
+        command, check=False, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8", env=everything
     )
 
 
@@ -84,6 +84,43 @@ def test_read_shows_every_record(source: Path, capsys: pytest.CaptureFixture[str
     items = json.loads(capsys.readouterr().out)
     assert [item["number"] for item in items] == [1, 2, 3]
     assert items[0]["title"] == "Work and school: title one"
+
+
+def test_read_shows_duplicates_unless_told_to_merge(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two equal sources give every record twice; --merge gives each once; both say how many are duplicates."""
+    other = tmp_path / "copy.txt"
+    other.write_bytes(source.read_bytes())
+    for options, count in (([], 6), (["--merge"], 3), (["--merge", "--no-merge"], 6)):
+        assert main(["read", str(source), str(other), "--format", "csl-json", *options]) == 0
+        captured = capsys.readouterr()
+        assert len(json.loads(captured.out)) == count
+        assert "copy.txt (list): 3 records identified = 0 unreadable + 3 duplicate + 0 included" in captured.err
+        assert captured.err.endswith("6 records identified = 0 unreadable + 3 duplicate + 3 included\n")
+
+
+def test_records_told_to_be_kept_apart_are_not_merged(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pair in the file of --keep-apart stays a pair, by number; a pair of nobody ends with 2."""
+    other, apart = tmp_path / "copy.txt", tmp_path / "apart.txt"
+    other.write_bytes(source.read_bytes())
+    apart.write_text("1, 4\n", encoding="utf-8")
+    command = ["read", str(source), str(other), "--merge", "--format", "csl-json", "--keep-apart", str(apart)]
+    assert main(command) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 4
+    apart.write_text("1, 99\n", encoding="utf-8")
+    assert main(command) == 2
+    assert "no record 99" in capsys.readouterr().err
+
+
+def test_records_are_read_from_standard_input(source: Path) -> None:
+    """``-`` stands for standard input."""
+    with source.open("rb") as stdin:
+        done = run_process("read", "-", "--format", "csl-json", stdin=stdin)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)) == 3
 
 
 def test_read_shows_problems_as_table_and_json(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -148,6 +185,7 @@ def test_a_batch_keeps_the_good_corpora(tmp_path: Path, capsys: pytest.CaptureFi
         (["coverage", "x", "--fail-under", "1.5"], "'--fail-under'"),
         (["read", "x", "--review", "--problems"], "exclude each other"),
         (["read", "x", "--format", "xml"], "'--format'"),
+        (["read", "x", "--problems", "--format", "ris"], "for records alone"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )

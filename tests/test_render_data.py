@@ -12,9 +12,9 @@ from fakes import fake_corpus, fake_record, fake_result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synth.datatypes import Cite, Claim, Config, Library, Origin, Paragraph, Person, Review, Section
+from synth.datatypes import Cite, Claim, Config, Origin, Paragraph, Person, Review, Section
 from synth.errors import SynthError
-from synth.render.csl import csl_item, render_csl
+from synth.render.csl import csl_item, render_csl, render_review
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
 from synth.render.jsontext import json_text
 
@@ -199,16 +199,12 @@ def test_the_review_as_an_item() -> None:
         abstract="Words.",
         keywords=("one",),
     )
-    corpus = fake_corpus()
-    library = Library(sources=corpus.sources, records=corpus.records, review=review)
-    (item,) = json.loads(render_csl(library, review_only=True))
+    (item,) = json.loads(render_review(review))
     assert item["custom"] == {"affiliation": ["School A"]}
     assert (item["title"], item["DOI"], item["issued"]) == ("Review A", "10.9999/r", {"date-parts": [[2025]]})
-    assert json.loads(render_csl(dataclasses.replace(library, review=None), review_only=True)) == []
 
 
 def test_records_in_the_order_of_the_source() -> None:
     """The list has every record, in the order of the source."""
-    library = Library(sources=(), records=fake_corpus().records)
-    items: list[dict[str, Any]] = json.loads(render_csl(library))
+    items: list[dict[str, Any]] = json.loads(render_csl(fake_corpus().records))
     assert [item["number"] for item in items] == [1, 2, 3, 4, 5]

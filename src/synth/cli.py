@@ -22,11 +22,13 @@ from synth.datatypes import Config
 from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_raises
 from synth.errors import SynthError, UsageError
 from synth.listing import (
+    flow_line,
     problem_json,
     problem_table,
     record_table,
     review_of,
     review_table,
+    source_lines,
     summary_line,
     warnings_of,
 )
@@ -35,10 +37,12 @@ from synth.terminal import Progress, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import Library, Problem, Result
+    from synth.datatypes import Library, Problem, Record, Result
 
 _PROBLEMS = "synth read --problems"
 
+
+_PATH = click.Path(path_type=Path)
 
 # -------------------------------------------------------------------------------------------------------- options
 
@@ -49,6 +53,8 @@ class Session:
 
     framework: str = "abstract"
     themes: int = 0
+    merge: bool = True
+    keep_apart: Path | None = None
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -56,7 +62,13 @@ class Session:
     @property
     def config(self) -> Config:
         """What a run is asked to do."""
-        return Config(framework=self.framework, themes=self.themes, random_state=self.random_state)
+        return Config(
+            framework=self.framework,
+            themes=self.themes,
+            random_state=self.random_state,
+            merge=self.merge,
+            keep_apart=self.keep_apart,
+        )
 
     def note(self, line: str) -> None:
         """Say something on standard error, unless told to be quiet."""
@@ -111,6 +123,23 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return random_state(quiet(debug(command)))
 
 
+def _merging(command: Callable[..., None], *, default: bool) -> Callable[..., None]:
+    """Add the options of the commands that tell duplicates."""
+    merge = _shared(
+        "--merge/--no-merge",
+        default=default,
+        show_default=True,
+        help="Set duplicates aside, or keep every record.",
+    )
+    keep_apart = _shared(
+        "--keep-apart",
+        type=_PATH,
+        metavar="FILE",
+        help="Pairs of records that are no duplicates: two ids or numbers a line.",
+    )
+    return merge(keep_apart(_common(command)))
+
+
 def _analysis(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of the commands that look for themes."""
     framework = _shared(
@@ -128,10 +157,16 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
         metavar="K|auto",
         help="How many themes to find.",
     )
-    return framework(themes(_common(command)))
+    return framework(themes(_merging(command, default=True)))
 
 
-_PATH = click.Path(path_type=Path)
+def _listing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of the command that lists records."""
+    return _merging(command, default=False)
+
+
+_FORMATS = ("table", "csl-json", "bibtex", "ris", "csv", "jsonl")
+_PLAIN_FORMATS = ("table", "csl-json")  # what a review and problems are printed in
 _sources = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH)
 _output = click.option(
     "-o",
@@ -163,14 +198,17 @@ def cli() -> None:
 def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) -> None:
     """Write a synthesis of the sources into a run folder, and print the folder's path.
 
-    A SOURCE is the text of a journal page with its references, a list of references, or JSON lines.
+    A SOURCE is a journal page, a reference list (text, HTML, DOCX, PDF), an export of a database or reference manager
+    (RIS, BibTeX, PubMed, Web of Science, EndNote, RefWorks, CNKI, CSV, XLSX, JSON, XML), a folder or archive of these,
+    or - for standard input. What is in it decides, not its name.
     """
     result = _analyse(session, sources, name)
     from synth.outputs import write_run
 
     folder = write_run(result, output)
     session.warn(result.corpus.problems, more=str(folder / "coverage.md"))
-    session.note(summary_line(result))
+    for line in (*source_lines(result.corpus), summary_line(result)):
+        session.note(line)
     _print(f"{folder}\n")
 
 
@@ -208,24 +246,34 @@ def coverage(session: Session, sources: tuple[Path, ...], fail_under: float | No
 
 @cli.command(short_help="Print the records, and what was not understood.")
 @_sources
-@click.option("--format", "form", type=click.Choice(["table", "csl-json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option("--review", is_flag=True, help="Print the review itself in place of its references.")
 @click.option("--problems", is_flag=True, help="Print what was not understood in place of the records.")
-@_common
+@_listing
 @click.pass_obj
 def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool, problems: bool) -> None:
-    """Print the records of the sources, without looking for themes."""
+    """Print the records of the sources, without looking for themes.
+
+    All are printed, duplicates too, unless --merge sets these aside.
+    """
+    from synth.dedupe import deduplicate, read_apart
     from synth.readers import read_sources
 
     if review and problems:
         raise UsageError("--review and --problems exclude each other", fix="Ask for one at a time")
+    if (review or problems) and form not in _PLAIN_FORMATS:
+        raise UsageError(f"--format {form} is for records alone", fix=f"Choose one of {', '.join(_PLAIN_FORMATS)}")
     library = read_sources(sources)
-    if not problems:
-        session.warn(library.problems, more=_PROBLEMS)
-    elif not library.problems:
-        session.note("everything was understood")
-    show = _as_json if form == "csl-json" else _as_table
-    _print(show(library, review=review, problems=problems))
+    if problems or review:
+        if problems and not library.problems:
+            session.note("everything was understood")
+        _print(_about(library, form, review=review))
+        return
+    session.warn(library.problems, more=_PROBLEMS)
+    corpus = deduplicate(library, apart=read_apart(session.keep_apart))
+    _print(_render(corpus.records if session.merge else library.records, form))
+    for line in (*source_lines(corpus), flow_line(corpus.flow)):
+        session.note(line)
 
 
 @cli.command(short_help="Write a synthesis of each corpus in a folder.")
@@ -256,20 +304,24 @@ def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Resul
         return pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
 
 
-def _as_table(library: Library, *, review: bool, problems: bool) -> str:
-    if review:
+def _about(library: Library, form: str, *, review: bool) -> str:
+    """Return the review of a library, or its problems."""
+    if not review:
+        return problem_table(library.problems) if form == "table" else problem_json(library.problems)
+    if form == "table":
         return review_table(review_of(library))
-    return problem_table(library.problems) if problems else record_table(library.records)
+    from synth.render.csl import render_review
+
+    return render_review(review_of(library))
 
 
-def _as_json(library: Library, *, review: bool, problems: bool) -> str:
-    from synth.render.csl import render_csl
+def _render(records: Sequence[Record], form: str) -> str:
+    """Return records in one of the formats."""
+    if form == "table":
+        return record_table(records)
+    from synth.render.formats import render
 
-    if problems:
-        return problem_json(library.problems)
-    if review:
-        review_of(library)
-    return render_csl(library, review_only=review)
+    return render(records, form)
 
 
 def _print(text: str) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
@@ -558,11 +560,17 @@ class Synthesis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a run was asked: ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto."""
+    """What a run was asked.
+
+    ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto; ``merge`` sets duplicates
+    aside, except the pairs that the file ``keep_apart`` lists.
+    """
 
     framework: str = "abstract"
     themes: int = 0
     random_state: int = 0
+    merge: bool = True
+    keep_apart: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

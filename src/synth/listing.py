@@ -12,7 +12,7 @@ from synth.terminal import format_table, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from synth.datatypes import Library, Problem, Record, Result, Review
+    from synth.datatypes import Corpus, Flow, Library, Problem, Record, Result, Review
 
 _WARNINGS_OF_A_KIND = 5
 _RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "line": 7, "source": 28}
@@ -112,15 +112,25 @@ def warnings_of(problems: Sequence[Problem], *, more: str) -> Iterator[str]:
             yield f"warning: … and {len(alike) - _WARNINGS_OF_A_KIND} more {kind}; see {more}"
 
 
+def source_lines(corpus: Corpus) -> Iterator[str]:
+    """Yield the conservation line of each source, where there are several."""
+    formats = {source.name: source.format for source in corpus.sources}
+    if len(corpus.sources) > 1:
+        for name, flow in corpus.flows:
+            yield f"{name} ({formats[name]}): {flow_line(flow)}"
+
+
+def flow_line(flow: Flow) -> str:
+    """Return the conservation line."""
+    counts = f"{flow.unreadable} unreadable + {flow.duplicate} duplicate + {flow.included} included"
+    return f"{_count(flow.identified, 'record')} identified = {counts}"
+
+
 def summary_line(result: Result) -> str:
     """Return what became of the entries identified, and what was found in those included."""
-    flow = result.corpus.flow
     themes = ", ".join(f"{theme.label} {len(theme.primary_ids)}" for theme in result.themes.themes)
     found = f"{_count(len(result.themes.themes), 'theme')}{f' ({themes})' if themes else ''}"
-    return (
-        f"{_count(flow.identified, 'record')} identified = {flow.unreadable} unreadable + {flow.duplicate} duplicate + "
-        f"{flow.included} included; {found}, {len(result.themes.unassigned)} unassigned"
-    )
+    return f"{flow_line(result.corpus.flow)}; {found}, {len(result.themes.unassigned)} unassigned"
 
 
 def _count(number: int, noun: str) -> str:

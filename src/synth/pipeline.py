@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from synth.clustering import cluster
 from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
-from synth.dedupe import deduplicate
+from synth.dedupe import deduplicate, read_apart
 from synth.facets import find_facets
 from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
@@ -47,7 +47,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         If a source cannot be read, holds no reference, or the framework makes no sense.
     """
     report("reading")
-    corpus = deduplicate(read_sources(paths))
+    corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
     report("tokenising")
     documents = make_documents(corpus)
     report("finding themes")

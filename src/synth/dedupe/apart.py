@@ -44,7 +44,8 @@ def read_apart(path: Path | None) -> tuple[Pair, ...]:
     if path is None:
         return ()
     try:
-        data = path.open("rb").read(_TOO_LARGE + 1)
+        with path.open("rb") as file:
+            data = file.read(_TOO_LARGE + 1)
     except OSError as error:
         raise SourceMissingError(
             f"cannot be opened ({error.strerror})", where=path.name, fix="Check the name of the keep-apart file"

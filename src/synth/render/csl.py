@@ -9,7 +9,7 @@ from synth.render.jsontext import json_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from synth.datatypes import Library, Person, Record, Review
+    from synth.datatypes import Person, Record, Review
 
 
 def csl_item(record: Record) -> dict[str, Any]:
@@ -69,19 +69,26 @@ def csl_review(review: Review) -> dict[str, Any]:
     }
 
 
-def render_csl(library: Library, *, review_only: bool = False) -> str:
-    """Return the records of a library as a CSL-JSON list.
+def render_csl(records: Iterable[Record]) -> str:
+    """Return records as a CSL-JSON list.
 
     Parameters
     ----------
-    library
-        What the sources said.
-    review_only
-        Give the review itself in place of the records: a list of one item, or of none where there is no review.
+    records
+        What to write, in this order.
     """
-    if review_only:
-        return json_text([csl_review(library.review)] if library.review else [])
-    return json_text([csl_item(record) for record in library.records])
+    return json_text([csl_item(record) for record in records])
+
+
+def render_review(review: Review) -> str:
+    """Return the review itself as a CSL-JSON list of one item.
+
+    Parameters
+    ----------
+    review
+        The article whose page was read.
+    """
+    return json_text([csl_review(review)])
 
 
 def _given(**fields: object) -> dict[str, object]:

@@ -179,7 +179,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "themes": config.themes or "auto",
                 "random_state": config.random_state,
                 "merge": config.merge,
-                "keep_apart": PurePath(config.keep_apart).name,
+                "keep_apart": config.keep_apart.name if config.keep_apart else "",
             },
             "framework": framework,
             "random_state": config.random_state,
