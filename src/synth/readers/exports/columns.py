@@ -75,6 +75,12 @@ def _weak_fields() -> dict[str, str]:
     return {name: field for field, words in _tables()["weak"].items() for name in words.split()}
 
 
+@cache
+def fields_by_name() -> dict[str, tuple[str, int]]:
+    """Return the field that each folded name may stand for, weak names too, and how good a name it is: from 0."""
+    return {**{name: (field, len(_fields())) for name, field in _weak_fields().items()}, **_fields()}
+
+
 def fold(name: str) -> str:
     """Return a column's name without case, accents, spaces, punctuation and signs.
 

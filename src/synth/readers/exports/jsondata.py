@@ -1,43 +1,31 @@
-"""Read JSON lines, or a JSON array, of bibliographic objects.
-
-The field names of JSON lines, CSL-JSON and the common open indexes are understood.
-"""
+"""Read JSON: lines, arrays and pages of results, of CSL-JSON, of the open indexes and of reference managers."""
 
 from __future__ import annotations
 
 import json
-import math
-import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from synth.datatypes import Person
-from synth.readers.fields import CSL_TYPES, Fields
+from synth.readers.exports.jsonfields import dialect_of, fields_of, is_entry, is_note
+from synth.readers.exports.jsonpieces import Piece, is_lines, lines_of, pieces_of, spans
 from synth.readers.intake import Intake
-from synth.readers.text import language_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from synth.readers.intake import Reading
 
-_SINGLE = {
-    "id": ("id",),
-    "title": ("title",),
-    "abstract": ("abstract",),
-    "container": ("container", "container-title", "journal", "venue", "booktitle", "source", "publicationTitle"),
-    "volume": ("volume",),
-    "issue": ("issue", "number"),
-    "pages": ("pages", "page"),
-    "publisher": ("publisher",),
-    "doi": ("doi", "DOI"),
-    "url": ("url", "URL"),
-    "language": ("lang", "language"),
-}
-_NAMES = ("authors", "author", "creators")
-
-
-class _UnreadableError(ValueError):
-    """An object that gives no record; the message says why."""
+# Where the entries are in what a service answers, the likeliest first.
+_LISTS = (
+    *("items", "references", "results", "papers", "records", "entries", "works", "articles", "publications"),
+    *("bibliography", "data", "hits", "docs", "message", "result", "entry"),
+)
+_INNER = (
+    *("data", "_source", "attributes", "info", "item", "paper", "citedPaper", "citingPaper", "work", "document", "csl"),
+    *("record", "bib", "message", "publication", "article"),
+)
+_DEPTH = 4
+_PLAIN = "JSON"
 
 
 def read(text: str, source: str) -> Reading:
@@ -53,116 +41,95 @@ def read(text: str, source: str) -> Reading:
     Returns
     -------
     Reading
-        One item for each object or bad line, in order.
+        One item for each entry or damaged value, in order. The format is that of most entries.
     """
-    intake = Intake(source, "JSON")
-    pieces = _array(text) if text.lstrip()[:1] == "[" else None
-    if pieces is None:
-        pieces = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    for line, piece in pieces:
-        try:
-            fields = _fields(_load(piece))
-        except _UnreadableError as error:
-            intake.unreadable(line, piece, str(error))
-        else:
-            intake.entry(fields, line=line, raw=piece)
+    lines = is_lines(text)
+    pieces = [entry for piece in (lines_of(text) if lines else pieces_of(text)) for entry in _entries(piece)]
+    dialects = Counter(dialect_of(piece.value) for piece in pieces if isinstance(piece.value, dict))
+    form = dialects.most_common(1)[0][0] if dialects else ""
+    intake = Intake(source, form or ("JSON lines" if lines else _PLAIN))
+    for piece in pieces:
+        _add(intake, piece)
     return intake.reading
 
 
-def _array(text: str) -> list[tuple[int, str]] | None:
-    """Cut a JSON array into its items, each with its first line; ``None`` where the text is no array."""
-    decoder = json.JSONDecoder(parse_constant=lambda _: None)
-    skip = re.compile(r"[\s,]*")
-    pieces: list[tuple[int, str]] = []
-    position, line, counted = text.index("[") + 1, 1, 0
-    while True:
-        match = skip.match(text, position)
-        position = match.end() if match else position
-        if position >= len(text) or text[position] == "]":
-            return pieces
-        line, counted = line + text.count("\n", counted, position), position
-        try:
-            _, end = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError):
-            # The rest of a broken array is cut at its lines, so that good objects after the fault are still read.
-            rest = text[position:].split("\n")
-            return pieces + [
-                (line + index, piece.strip().rstrip(",")) for index, piece in enumerate(rest) if piece.strip(" \t],")
-            ]
-        pieces.append((line, text[position:end]))
-        position = end
+def _add(intake: Intake, piece: Piece) -> None:
+    if piece.fault:
+        intake.unreadable(piece.line, piece.raw, piece.fault)
+    elif not isinstance(piece.value, dict):
+        intake.unreadable(piece.line, piece.raw, "is JSON but no object")
+    elif is_note(piece.value):
+        intake.doubtful(piece.line, piece.raw, "is a note or an attachment, no entry; left out")
+    else:
+        intake.entry(fields_of(piece.value), line=piece.line, raw=piece.raw)
 
 
-def _load(piece: str) -> dict[str, Any]:
-    try:
-        value = json.loads(piece, parse_constant=lambda _: None)
-    except RecursionError:
-        raise _UnreadableError("is nested too deeply") from None
-    except ValueError as error:
-        message = error.msg if isinstance(error, json.JSONDecodeError) else "a number is too long"
-        raise _UnreadableError(f"is no valid JSON: {message}") from None
-    if not isinstance(value, dict):
-        raise _UnreadableError("is JSON but no object")
-    return value
+def _entries(piece: Piece) -> Iterator[Piece]:
+    """Yield the entries of a value: those of a list within it, or the value itself."""
+    if piece.fault or not isinstance(piece.value, dict) or not (found := _list_in(piece.value)):
+        value = _inner(piece.value) if isinstance(piece.value, dict) else piece.value
+        yield Piece(line=piece.line, raw=piece.raw, value=value, fault=piece.fault)
+        return
+    key, container = found
+    values = list(container.values()) if isinstance(container, dict) else container
+    places = spans(piece.raw, container, key)
+    if len(places) != len(values):
+        places = []
+    line, counted = piece.line, 0
+    for index, value in enumerate(values):
+        raw = piece.raw[slice(*places[index])] if places else json.dumps(value, ensure_ascii=False)
+        if places:
+            line += piece.raw.count("\n", counted, places[index][0])
+            counted = places[index][0]
+        if isinstance(container, list) or isinstance(value, dict):
+            yield Piece(line=line, raw=raw, value=_inner(value) if isinstance(value, dict) else value)
 
 
-def _fields(item: dict[str, Any]) -> Fields:
-    """Return the fields of an object under our names."""
-    single = {name: [_text(item, *keys)] for name, keys in _SINGLE.items()}
-    kind = _text(item, "type")
-    return {
-        **single,
-        "authors": list(_authors(next((item[name] for name in _NAMES if item.get(name)), ()))),
-        "year": [_year(item)],
-        "type": [kind if kind in CSL_TYPES else ""],
-        "keywords": _keywords(item.get("keywords") or item.get("keyword")),
-    }
+def _list_in(item: dict[str, Any], depth: int = 0) -> tuple[str, list[Any] | dict[str, Any]] | None:
+    """Return the list of entries within an object that is no entry itself, and its key."""
+    if is_entry(_inner(item)) and not _is_collection(item):
+        return None
+    if len(item) > 1 and all(isinstance(value, dict) and is_entry(_inner(value)) for value in item.values()):
+        return "", item
+    keys = sorted(item, key=lambda key: _LISTS.index(key) if key in _LISTS else len(_LISTS))
+    for key in keys:
+        value = item[key]
+        members = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        objects = [member for member in members if isinstance(member, dict)]
+        if objects and is_entry(_inner(objects[0])) and (isinstance(value, list) or not is_entry(_inner(value))):
+            return key, value
+        if value == [] and key in _LISTS:
+            return key, value
+    if depth < _DEPTH:
+        for key in keys:
+            if isinstance(item[key], dict) and not is_entry(item[key]) and (found := _list_in(item[key], depth + 1)):
+                return found
+    return None
 
 
-def _text(item: dict[str, Any], *names: str) -> str:
-    """Return the first of the fields that has a value, as text."""
-    for name in names:
-        value = item.get(name)
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, float):
-            value = int(value) if math.isfinite(value) and value.is_integer() else value
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and (text := tidy(str(value))):
-            return text
-    return ""
+def _is_collection(item: dict[str, Any]) -> bool:
+    """Whether an object with a title is a list of entries with a heading rather than an entry."""
+    names = {key.lower() for key in item}
+    if names & {
+        "author",
+        "authors",
+        "authorships",
+        "creators",
+        "doi",
+        "year",
+        "issued",
+        "abstract",
+        "journal",
+        "paperid",
+    }:
+        return False
+    lists = (item[key] for key in _LISTS if isinstance(item.get(key), list))
+    return any(value and isinstance(value[0], dict) and is_entry(_inner(value[0])) for value in lists)
 
 
-def _year(item: dict[str, Any]) -> str:
-    """Return the date from ``year``, a date, or CSL's ``issued``."""
-    issued = item.get("issued")
-    if isinstance(issued, dict):
-        issued = str(issued.get("date-parts") or issued.get("raw") or issued.get("literal"))
-    return _text(item, "year", "date", "published") or str(issued or "")
-
-
-def _authors(value: object) -> Iterator[str | Person]:
-    """Yield authors given as a list of names or objects, or as one text."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for item in value:
-            if isinstance(item, str):
-                yield item
-            elif isinstance(item, dict) and (found := _author(item)):
-                yield found
-
-
-def _author(item: dict[str, Any]) -> str | Person | None:
-    family, given = _text(item, "family", "last", "lastName"), _text(item, "given", "first", "firstName")
-    literal = _text(item, "literal", "name")
-    if family:
-        return Person(literal=family + given) if language_of(family) == "zh" else Person(family=family, given=given)
-    if "name" in item and literal:
-        return literal
-    return Person(literal=literal or given) if literal or given else None
-
-
-def _keywords(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+def _inner(item: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry that an object wraps up, such as the ``data`` of Zotero's items; else the object."""
+    if is_entry(item):
+        return item
+    wrapped = (item[key] for key in _INNER if isinstance(item.get(key), dict))
+    return next((value for value in wrapped if is_entry(value)), item)

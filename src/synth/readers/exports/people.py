@@ -14,7 +14,8 @@ _NOBODY = re.compile(
 _ID = re.compile(
     r"\s*[(\[](?:\d[\d-]{6,20}X?|https?://orcid\.org/[\dX-]{1,30}|ORCID:?[^()\[\]]{0,60})[)\]]", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\s*(?:[;；|\n]|\s&\s|\sand\s)\s*")
+_BETWEEN = re.compile(r"\s*[;；|\n]\s*(?:and\s|&\s)?")
+_AND = re.compile(r",?\s(?:and|&)\s")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}(?:\s?(?:Jr|Sr|II|III)\.?)?")
 _WITH_INITIALS = re.compile(r"\S.{0,80}?\s(?:[^\W\d_a-z]\.?-?){1,5}(?:,? (?:Jr|Sr|II|III)\.?)?")
@@ -35,14 +36,14 @@ def author_names(text: str) -> list[str]:
         ``Smith, J., Jones, K.`` or ``张三 李四``; numbers of authors in brackets are left out.
     """
     text = _ID.sub("", text).strip(" ;,，；|\n")
-    names = [name for name in _BETWEEN.split(text) if name.strip(" ,，.")]
-    if len(names) == 1:
-        names = _at_spaces(text) if _HAN_NAMES.fullmatch(text) else _at_commas(text)
-    return [name.strip(" ,，") for name in names if not _NOBODY.fullmatch(name.strip())]
-
-
-def _at_spaces(text: str) -> list[str]:
-    return text.split()
+    if _HAN_NAMES.fullmatch(text):
+        names = text.split()
+    elif _BETWEEN.search(text):
+        names = _BETWEEN.split(text)
+    else:
+        names = [name for part in _AND.split(text) for name in _at_commas(part)]
+    names = [name.strip(" ,，") for name in names if name.strip(" ,，.;")]
+    return [name for name in names if not _NOBODY.fullmatch(name)]
 
 
 def _at_commas(text: str) -> list[str]:
