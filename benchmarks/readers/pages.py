@@ -197,7 +197,11 @@ def _page(layout: Layout, run: list[str], draw: random.Random) -> MadePage:
     lines = _lines(layout, printed, draw)
     if layout.furniture:
         lines = _with_furniture(lines, draw, chinese=chinese)
-    tail = ("", "收稿日期：2020-01-01", "作者简介：张三，男，教授。") if chinese else ("", "Appendix", "Table 1 lists more.")
+    tail = (
+        ("", "收稿日期：2020-01-01", "作者简介：张三，男，教授。")
+        if chinese
+        else ("", "Appendix", "Table 1 lists more.")
+    )
     heading = "参考文献" if chinese else "References"
     text = "\n".join([heading, *lines, *(tail if layout.tail else ())]) + "\n"
     return MadePage(text=text, entries=tuple(fold(entry) for entry in printed))

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pages import LAYOUTS, MadePage, chinese_sets, english_sets, fold, make_pages
+
 from synth.readers.freetext.entries import split_entries
 from synth.readers.freetext.page import read_page
 
@@ -70,11 +71,11 @@ def score(pages: Iterable[MadePage]) -> tuple[int, int, int, int]:
 
 def cut(text: str) -> tuple[list[str], str]:
     """Return the entries of a page, folded, and the letters of what was set aside."""
-    part = read_page(text).references
-    if part is None:
-        return [], ""
-    split = split_entries(part.text, part.line)
-    return [fold(entry.raw) for entry in split.entries], fold("".join(remark.raw for remark in split.remarks))
+    page = read_page(text)
+    split = [split_entries(part.text, part.line) for part in page.lists]
+    entries = [fold(entry.raw) for found in split for entry in found.entries]
+    rest = [remark.raw for found in split for remark in found.remarks] + [part.text for part in page.after]
+    return entries, fold("".join(rest))
 
 
 def f1(right: int, printed: int, found: int) -> float:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Origin, Problem, Record
 from synth.errors import DataError
-from synth.readers.freetext.citation import MAX_LENGTH, ParsedCitation, parse_citation, without_label
-from synth.readers.freetext.entries import Entry, split_entries
+from synth.readers.freetext.authors import read_authors
+from synth.readers.freetext.citation import MAX_LENGTH, ParsedCitation, parse_citation
+from synth.readers.freetext.entries import Entries, split_entries
+from synth.readers.freetext.locators import bare_doi, find_year
+from synth.readers.freetext.markdown import Marked, read_marks, reading_list, without_marks
 from synth.readers.freetext.page import read_page
+from synth.readers.freetext.repeats import resolve_repeats
 from synth.readers.freetext.review import read_review
-from synth.readers.freetext.signs import are_titles, looks_like_reference
+from synth.readers.freetext.signs import are_titles, is_notice, looks_like_reference
 from synth.readers.intake import Reading
 from synth.readers.text import field, language_of
 
 if TYPE_CHECKING:
+    from synth.readers.freetext.entries import Entry
+    from synth.readers.freetext.page import Page
     from synth.readers.intake import Item
 
 _LETTERS = 2  # that a title has at the least
+_UNCERTAIN = 0.5  # the confidence below which a record is said to be uncertain
 
 
 def read(text: str, source: str) -> Reading:
@@ -36,32 +45,61 @@ def read(text: str, source: str) -> Reading:
         If there is no reference list in it.
     """
     page = read_page(text)
-    if page.references is None:
+    lists = [split_entries(part.text, part.line) for part in page.lists]
+    marked = reading_list(text)
+    if marked and len(marked.entries) > 2 * sum(len(found.entries) for found in lists):
+        return _reading([marked], [], source)
+    if not any(found.entries for found in lists):
         raise DataError(
             "holds no reference list",
             where=source,
             fix="Give a page with a heading 'References', or a list with one reference a line",
         )
-    entries = split_entries(page.references.text, page.references.line)
-    doubts = [
-        Problem(kind="doubtful", origin=Origin(source=source, line=remark.line), raw=remark.raw, reason=remark.reason)
-        for remark in entries.remarks
-    ]
-    titles = are_titles([without_label(entry.raw[:MAX_LENGTH]).rstrip(" .。．") for entry in entries.entries])
-    found = [_read_entry(entry, source, titles=titles) for entry in entries.entries]
-    doubts += _bare([item for item in found if isinstance(item, Record) and not _has_structure(item)])
-    doubts.sort(key=lambda problem: problem.origin.line)
+    reading = _reading(lists, _below(page, source), source)
     review = read_review(page, source)
-    return Reading(
-        format="page" if review else "list",
-        items=tuple(found),
-        remarks=tuple(doubts),
-        review=review,
-    )
+    return replace(reading, review=review, format="page") if review else reading
+
+
+def _reading(lists: list[Entries], doubts: list[Problem], source: str) -> Reading:
+    """Read the entries of all lists of a source."""
+    items: list[Item] = []
+    for found in lists:
+        doubts += [_doubt(source, remark.line, remark.raw, remark.reason) for remark in found.remarks]
+        records, uncertain = _read_list(found.entries, source)
+        items += records
+        doubts += uncertain
+    doubts += _bare([item for item in items if isinstance(item, Record) and not _has_structure(item)])
+    doubts.sort(key=lambda problem: problem.origin.line)
+    return Reading(format="list", items=tuple(items), remarks=tuple(doubts))
+
+
+def _below(page: Page, source: str) -> list[Problem]:
+    """Return a doubtful problem for each text below a list that is more than a notice."""
+    texts = [part for part in page.after if not is_notice(part.text)]
+    return [_doubt(source, part.line, part.text.strip(), "text after the last reference") for part in texts]
+
+
+def _doubt(source: str, line: int, raw: str, reason: str) -> Problem:
+    return Problem(kind="doubtful", origin=Origin(source=source, line=line), raw=raw, reason=reason)
+
+
+def _read_list(entries: tuple[Entry, ...], source: str) -> tuple[list[Item], list[Problem]]:
+    """Read the entries of one list as records, and say which of them are doubtful."""
+    titles = are_titles([entry.text[:MAX_LENGTH] for entry in entries])
+    items: list[Item] = []
+    doubts: list[Problem] = []
+    for entry, doubt in resolve_repeats(entries):
+        item = _read_entry(entry, source, titles=titles)
+        items.append(item)
+        if doubt:
+            doubts.append(_doubt(source, entry.line, entry.raw, doubt))
+        if isinstance(item, Record) and item.confidence < _UNCERTAIN and _has_structure(item):
+            doubts.append(_doubt(source, entry.line, entry.raw, "title or authors are uncertain"))
+    return items, doubts
 
 
 def _bare(records: list[Record]) -> list[Problem]:
-    """Return one doubtful problem for all entries of a list of which only a title was recognised."""
+    """Return one doubtful problem for all entries of a source of which only a title was recognised."""
     if not records:
         return []
     entries = "" if len(records) == 1 else f" in {len(records)} entries"
@@ -77,14 +115,33 @@ def _has_structure(record: Record) -> bool:
 def _read_entry(entry: Entry, source: str, *, titles: bool) -> Item:
     """Read one entry as a record, or as a problem where nothing in it can be a title."""
     origin = Origin(source=source, line=entry.line)
-    parsed = parse_citation(entry.raw)
-    if titles and not (parsed.authors or (parsed.container and looks_like_reference(entry.raw))):
+    marks = read_marks(entry.text)
+    parsed = _from_marks(marks) if marks else parse_citation(without_marks(entry.text))
+    if titles and not marks and not (parsed.authors or (parsed.container and looks_like_reference(entry.text))):
         # In a list of titles, a year is one that a title speaks of.
-        title = field(without_label(entry.raw)).rstrip(".。．")
+        title = field(entry.text).rstrip(".。．")
         parsed = ParsedCitation(title=title, language=language_of(title), structured=False)
     if sum(character.isalpha() for character in parsed.title[:1000]) < _LETTERS:
         return Problem(kind="unreadable", origin=origin, raw=entry.raw, reason="no title was found")
     return _record(parsed, entry.raw, origin)
+
+
+def _from_marks(marks: Marked) -> ParsedCitation:
+    """Return the fields of an entry whose title is marked; the text around it may name authors, place and year."""
+    authors = read_authors(marks.rest)
+    tail = marks.rest[authors.end :] if authors.people else marks.rest
+    venue = re.sub(r"[\[(（]?(?<!\d)(?:19|20)\d\d(?!\d)[\])）]?", " ", tail)
+    venue = field(re.sub(r"[\[\](){}|]+|\barXiv\b\S*", " ", venue)).strip(" .:;-–—")
+    return ParsedCitation(
+        title=field(marks.title),
+        authors=authors.people,
+        more_authors=authors.more,
+        year=find_year(marks.rest),
+        container=venue if re.fullmatch(r"[^.。!?]{2,60}", venue) else "",
+        doi=bare_doi(marks.url).lower(),
+        url=marks.url,
+        language=language_of(marks.title),
+    )
 
 
 def _record(parsed: ParsedCitation, raw: str, origin: Origin) -> Record:

@@ -1,51 +1,58 @@
 """Split a reference list into its entries.
 
 A numbered list is followed by its increasing numbers, because numbers also stand in titles, years and pages; an
-unnumbered one by its blank lines, its indents or the way its lines begin and end.
+unnumbered one by its bullets, its blank lines, its indents or the way its entries begin and end.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from synth.readers.freetext.signs import FOOTER, REFERENCE_LIKE, are_titles, is_notice, looks_like_reference
+from synth.readers.freetext.boundaries import boundaries, cut
+from synth.readers.freetext.furniture import CleanText, LineCounter, without_furniture
+from synth.readers.freetext.markers import Marker, find_numbering
+from synth.readers.freetext.signs import (
+    FOOTER,
+    REFERENCE_LIKE,
+    are_titles,
+    is_notice,
+    looks_like_reference,
+    opening,
+)
 from synth.readers.text import HAN, shape
 
-_STYLES = {
-    "[1]": re.compile(r"\[\s?(\d{1,4})\s?\](?!\s?\()"),
-    "(1)": re.compile(r"\((\d{1,4})\)(?=\s?[^\W\d])"),
-    "1.": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\.(?=\s+[^\W\d]|[\"“《{HAN}]|[A-Z]|\s+[\"“《\[])"),
-    "1)": re.compile(r"(?<![\d.\w(])(\d{1,4})\)(?=\s?[^\W\d])"),
-    "1、": re.compile(r"(?<![\d.\w])(\d{1,4})[,](?=\s?[^\W\d\s])"),
-    "1 ": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\s+(?=[A-Z{HAN}])"),
-}
-_INLINE = frozenset({"[1]", "(1)", "1."})
 _SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
-_TWO_ENTRIES = 200  # characters; a shorter line holds but one
-_JUMP = 20  # a numbering may skip this many entries that the source has lost
-_ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
+_LABEL = re.compile(
+    r"[ \t\u3000]*(?:[•●▪‣◦■◆·*+–—-]\s*)?"
+    r"(?:\\?\[[^\]\n]{1,12}\\?\]:?|[\[({|]?\s?[\dlIOo]{1,4}\s?[\])}|.,:、．）］】])?[ \t]*"
+)
+_BULLET = re.compile(
+    r"^[ \t\u3000]*([•●▪‣◦■◆·*+–—-](?=[ \t\u3000])|[•●▪‣◦■◆·](?=\S)"
+    r"|(?P<key>\[[A-Za-z]{1,12}[+&A-Za-z]{0,8}[\s:-]?\d{2,4}[a-z]?\]))",
+    re.MULTILINE,
+)
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
-_BULLET = re.compile(r"^[ \t\u3000]*([•●▪‣◦■◆·*–—-](?=[ \t\u3000])|[•●▪‣◦■◆·](?=\S))", re.MULTILINE)
-_AUTHOR_START = re.compile(rf"-{{2,}}|[\"“'‘《«]?(?:[^\W\d_a-z]|[{HAN}]|(?:de|van|von|del|di|da|al)[\s-][A-Z])")
-# A line that begins with a name, and perhaps goes on to a year in brackets.
-_NAMED = re.compile(
-    rf"(?:[^\W\d_a-z][\w'-]+(?:\s[^\W\d_a-z][\w'-]+)?,\s[^\W\d_a-z]\.|[^\W\d_a-z]\.\s?(?:[^\W\d_a-z]\.\s?)*[^\W\d_a-z][\w'-]+"
-    rf"|[^\W\d_a-z][\w'-]+\s[A-Z]{{1,3}}[,.]|[{HAN}]{{2,4}}[,.])(?P<year>[^()\n]{{0,200}}\((?:1[89]|20)\d\d)?"
-)
-_LINK_LAST = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+\s*$")
-_RUN_ON = re.compile(
-    r"(?<=\d)\.\s(?![^,.;\d]{0,60}\b(?:Verlag|Press|Springer|Publish\w+|Wiley|Elsevier)\b)(?=[^\W\d_a-z][\w'’-]+(?:,\s(?:[A-Z]\.|[A-Z][\w'’-]+)|\s[A-Z]{1,3}[,.]|\s[A-Z][\w'’-]+[,.]))"
-)
+_ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
+_GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi")
+_HAN = re.compile(f"[{HAN}]")
+_SUBHEADING = 60  # characters of a heading inside a list at the most
+_SIGNS_PER_ENTRY = 10  # years, links and marks that a numbered entry has on average at the most
+_SURE = 2.0  # the weight from which a boundary stands for a number that is lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a list: its text as in the source, its first line, and the number printed before it, if any."""
+    """One entry of a list.
+
+    ``raw`` is its text as in the source, without the furniture of pages; ``text`` the same without its label; ``line``
+    its first line; ``label`` the number printed before it, if any.
+    """
 
     raw: str
+    text: str
     line: int
     label: int | None = None
 
@@ -67,12 +74,6 @@ class Entries:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
-    start: int
-    value: int
-
-
 def split_entries(text: str, first_line: int) -> Entries:
     """Split the text of a reference list.
 
@@ -88,229 +89,195 @@ def split_entries(text: str, first_line: int) -> Entries:
     Entries
         Every entry, and a remark for everything that is no entry or breaks the numbering.
     """
-    chain = find_numbering(text)
-    if len(chain) > 1 or (chain and chain[0].start == len(text) - len(text.lstrip())):
-        return _numbered(text, first_line, chain)
-    if bullets := find_bullets(text):
-        lines = _LineCounter(text, first_line)
-        ends = [*bullets[1:], len(text)]
-        pieces = [Entry(raw=text[a:b].strip(), line=lines.at(a)) for a, b in zip(bullets, ends, strict=True)]
-        return _without_footer(pieces)
-    return _unnumbered(text, first_line)
+    clean = without_furniture(text, first_line)
+    chain = find_numbering(clean.text)
+    if is_numbered(clean.text, chain):
+        found = _numbered(clean, chain)
+    else:
+        bullets = find_bullets(clean.text)
+        starts = bullets or _title_starts(clean.text)
+        found = _unnumbered(clean, starts or cut(clean.text), bulleted=bool(bullets), plain=not starts)
+    if not clean.furniture:
+        return found
+    furniture = Remark(
+        raw="\n".join(piece for _, piece in clean.furniture),
+        line=clean.furniture[0][0],
+        reason="page numbers and running headers; left out",
+    )
+    return replace(found, remarks=tuple(sorted((*found.remarks, furniture), key=lambda remark: remark.line)))
+
+
+def is_numbered(text: str, chain: list[Marker]) -> bool:
+    """Whether the markers found in a text are those of its entries, rather than numbers in a few of them."""
+    if len(chain) < 2:  # noqa: PLR2004 - one marker only counts at the very start
+        return bool(chain) and not text[: chain[0].start].strip()
+    signs = [match.start() for match in REFERENCE_LIKE.finditer(shape(text))]
+    before = bisect_left(signs, chain[0].start)
+    if len(signs) > _SIGNS_PER_ENTRY * len(chain) or (before > 2 and 3 * before > len(signs)):  # noqa: PLR2004 - more than an introduction
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    if 2 * len(chain) + 2 >= len(lines):
+        return True
+    heads = sum(looks_like_reference(line) and opening(shape(line.lstrip(" \t•*-")[:260])) > 1 for line in lines)
+    return heads <= 2 * len(chain) + 2
 
 
 def find_bullets(text: str) -> list[int]:
     """Return where the entries of a bulleted list begin; none where the text does not begin with one of its bullets."""
     found = list(_BULLET.finditer(text))
-    same = [match.start(1) for match in found if match[1] == found[0][1]]
+    same = [match.start(1) for match in found if match[1] == found[0][1] or (match["key"] and found[0]["key"])]
     return same if len(same) > 1 and not text[: same[0]].strip() else []
 
 
-def find_numbering(text: str) -> list[_Marker]:
-    """Return the markers of the numbered list in a text, in order; none where it is not numbered."""
-    outline = shape(text)
-    chains = [chain(outline, style) for chain in (_chain, _falling_chain) for style in _STYLES]
-    return max(chains, key=len)
+def _entry(raw: str, line: int, label: Marker | int | None = None) -> Entry:
+    """Return an entry, its label taken off its text."""
+    stripped = raw.strip()
+    if isinstance(label, Marker):
+        return Entry(raw=stripped, text=stripped[label.end - label.start :].lstrip(), line=line, label=label.value)
+    return Entry(raw=stripped, text=stripped, line=line, label=label)
 
 
-def _chain(outline: str, style: str) -> list[_Marker]:
-    """Follow the numbering of one style from its first marker.
-
-    Within a line only the next number counts. At the start of a line a number may also skip some, where the next one
-    stands nowhere, or begin again at 1.
-    """
-    markers = [_Marker(match.start(), int(match[1])) for match in _STYLES[style].finditer(outline)]
-    places: dict[int, list[int]] = {}
-    for marker in markers:
-        places.setdefault(marker.value, []).append(marker.start)
-    chain: list[_Marker] = []
-    for marker in markers:
-        leading = _leads_line(outline, marker.start)
-        if not leading and style not in _INLINE:
-            continue
-        if not chain:
-            if leading or marker.value == 1:
-                chain.append(marker)
-        elif _follows(outline, chain[-1], marker, places, style):
-            chain.append(marker)
-    return chain
-
-
-def _falling_chain(outline: str, style: str) -> list[_Marker]:
-    """Follow a numbering that counts down, as lists with the newest work first do; its numbers lead their lines."""
-    chain: list[_Marker] = []
-    for match in _STYLES[style].finditer(outline):
-        marker = _Marker(match.start(), int(match[1]))
-        if _leads_line(outline, marker.start) and (not chain or marker.value == chain[-1].value - 1):
-            chain.append(marker)
-    return chain
-
-
-def _follows(outline: str, last: _Marker, marker: _Marker, places: dict[int, list[int]], style: str) -> bool:
-    """Whether a marker continues the numbering after the last one accepted."""
-    leading, bracketed = _leads_line(outline, marker.start), style == "[1]"
-    expected = last.value + 1
-    before = outline[max(0, marker.start - 6) : marker.start]
-    ended = leading or bool(re.search(r"[.\d)\]}/a-z]\s{0,3}$" if bracketed else r"[.)\]/]\s{0,3}$", before))
-    if marker.value == expected:
-        return leading or (_opens_entry(outline, marker) if bracketed else ended)
-    later = places.get(expected, ())
-    if not leading and not (bracketed and ended):
-        return False
-    if expected < marker.value <= expected + _JUMP:
-        return bisect_right(later, marker.start) == len(later) and _opens_entry(outline, marker)
-    if marker.value <= last.value and leading:
-        follows = places.get(marker.value + 1, ())
-        return marker.value == 1 or (marker.value == last.value and bisect_right(follows, marker.start) < len(follows))
-    return False
-
-
-def _opens_entry(outline: str, marker: _Marker) -> bool:
-    """Whether what stands after a marker can begin an entry, rather than continue a sentence."""
-    after = re.sub(r"^[\[(]?\s?\d{1,4}\s?[\])]?[.,]?\s*", "", outline[marker.start : marker.start + 40])
-    return not after or not re.match(r"[,;.)\]a-z]", after) or bool(_AUTHOR_START.match(after))
-
-
-def _leads_line(outline: str, position: int) -> bool:
-    return outline[outline.rfind("\n", 0, position) + 1 : position].strip() == ""
-
-
-def _numbered(text: str, first_line: int, chain: list[_Marker]) -> Entries:
+def _numbered(clean: CleanText, chain: list[Marker]) -> Entries:
     """Cut the text at its markers."""
+    text, lines = clean.text, LineCounter(clean)
     remarks = []
-    lines = _LineCounter(text, first_line)
-    lead = text[: chain[0].start]
-    if lead.strip():
-        remarks.append(
-            Remark(raw=lead.strip(), line=lines.at(_skip_space(text, 0)), reason="text before the first entry")
-        )
+    if lead := text[: chain[0].start].strip():
+        remarks.append(Remark(raw=lead, line=lines.at(_skip_space(text, 0)), reason="text before the first entry"))
+    entries: list[Entry] = []
     ends = [marker.start for marker in chain[1:]] + [len(text)]
-    entries = []
-    for marker, end in zip(chain, ends, strict=True):
-        raw = text[marker.start : end]
-        cut = _end_of_entry(raw, last=end == len(text))
-        entries.append(Entry(raw=raw[:cut].strip(), line=lines.at(marker.start), label=marker.value))
-        if raw[cut:].strip() and not (end == len(text) and is_notice(raw[cut:])):
-            place = _skip_space(text, marker.start + cut)
-            reason = "text after the last reference" if end == len(text) else "text between two references"
-            remarks.append(Remark(raw=raw[cut:].strip(), line=lines.at(place), reason=reason))
+    following = [marker.value for marker in chain[1:]] + [0]
     step = -1 if len(chain) > 1 and chain[1].value == chain[0].value - 1 else 1
-    for before, after in pairwise(entries):
-        if after.label != (before.label or 0) + step:
-            reason = f"the numbering goes from {before.label} to {after.label}"
-            remarks.append(Remark(raw=after.raw, line=after.line, reason=reason))
+    for marker, end, after in zip(chain, ends, following, strict=True):
+        last = end == len(text)
+        raw = text[marker.start : end]
+        stop = _end_of_entry(raw, last=last)
+        missing = after - marker.value - 1 if step > 0 else 0
+        rest = raw[stop:]
+        if last and stop < len(raw) and _is_next_entry(rest):
+            stop, missing = len(raw) if not FOOTER.search(raw, 4) else stop, 1
+        pieces = _at_lost_numbers(raw[: _end_of_entry(raw, last=last, fully=True)] if last else raw, missing)
+        if len(pieces) > 1:
+            stop = sum(map(len, pieces))
+            if last:
+                pieces[-1] = pieces[-1][: _end_of_entry(pieces[-1], last=True)]
+                stop = sum(map(len, pieces))
+        else:
+            pieces = [raw[:stop]]
+        entries.append(_entry(pieces[0], lines.at(marker.start), marker))
+        position = marker.start + len(pieces[0])
+        for piece in pieces[1:]:
+            line = lines.at(_skip_space(text, position))
+            entries.append(_entry(piece, line, (entries[-1].label or 0) + 1))
+            remarks.append(Remark(raw=piece.strip(), line=line, reason="has no number; taken for an entry of its own"))
+            position += len(piece)
+        rest = raw[stop:]
+        if rest.strip() and not (last and is_notice(rest)):
+            reason = "text after the last reference" if last else "text between two references"
+            remarks.append(
+                Remark(raw=rest.strip(), line=lines.at(_skip_space(text, marker.start + stop)), reason=reason)
+            )
+    for before, later in pairwise(entries):
+        if later.label != (before.label or 0) + step:
+            reason = f"the numbering goes from {before.label} to {later.label}"
+            remarks.append(Remark(raw=later.raw, line=later.line, reason=reason))
     return Entries(entries=tuple(entries), remarks=tuple(sorted(remarks, key=lambda remark: remark.line)))
 
 
-def _end_of_entry(raw: str, *, last: bool) -> int:
-    """Return where an entry ends and a footer or a page's furniture begins."""
-    if last:
-        footer = FOOTER.search(raw, 4)
-        cut = footer.start() if footer else len(raw)
-    else:
-        cut = len(raw)
-    for gap in re.finditer(r"\n[ \t]*\n" if not last else r"\n\s*", raw[:cut]):
-        before, after = raw[: gap.start()], raw[gap.end() : cut]
+def _at_lost_numbers(raw: str, missing: int) -> list[str]:
+    """Cut the text of a numbered entry where entries whose numbers are lost begin."""
+    if missing < 1 or len(raw) < 2 * _SUBHEADING:
+        return [raw]
+    sure = [one for one in boundaries(raw)[1:] if one.weight >= _SURE]
+    best = sorted(sorted(sure, key=lambda one: (-one.weight, one.start))[:missing], key=lambda one: one.start)
+    edges = [0, *(one.start for one in best), len(raw)]
+    pieces = [raw[a:b] for a, b in pairwise(edges)]
+    return pieces if all(looks_like_reference(piece) for piece in pieces) else [raw]
+
+
+def _is_next_entry(rest: str) -> bool:
+    """Whether the text after the last numbered entry is one more that has lost its number."""
+    first = rest.strip().split("\n\n", 1)[0]
+    return opening(shape(first[:260])) > 2 and looks_like_reference(first) and not FOOTER.match(first)  # noqa: PLR2004 - a name
+
+
+def _end_of_entry(raw: str, *, last: bool, fully: bool = False) -> int:
+    """Return where an entry ends and a footer or a page's furniture begins; ``fully`` looks for a footer only."""
+    footer = FOOTER.search(raw, 4) if last else None
+    stop = footer.start() if footer else len(raw)
+    if fully:
+        return stop
+    for gap in re.finditer(r"\n\s*" if last else r"\n[ \t]*\n", raw[:stop]):
+        before, after = raw[: gap.start()], raw[gap.end() : stop]
         if not after.strip():
             break
-        if _COMPLETE.search(before[-12:]) and REFERENCE_LIKE.search(shape(before)) and not _continues(before, after):
+        if (
+            _COMPLETE.search(before[-12:])
+            and REFERENCE_LIKE.search(shape(before))
+            and not _continues(before, after)
+            and not is_translation(before, after)
+        ):
             return gap.start()
-    return cut
+    return stop
 
 
 def _continues(before: str, after: str) -> bool:
     """Whether the text after a line break belongs to the entry before it."""
-    return (
-        bool(re.match(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi", after.lstrip()))
-        or not _ENDED.search(before)
-        or len(after.strip()) < _SHORTEST
-    )
+    return bool(_GOES_ON.match(after.lstrip())) or not _ENDED.search(before) or len(after.strip()) < _SHORTEST
 
 
-def _unnumbered(text: str, first_line: int) -> Entries:
-    """Split a list without numbers: by blank lines, or by its lines."""
+def is_translation(before: str, after: str) -> bool:
+    """Whether a text is the English version of the Chinese entry before it: most of its numbers stand there too."""
+    first = after.strip().split("\n\n", 1)[0][:800]
+    if not _HAN.search(before) or len(_HAN.findall(first)) * 10 > len(first):
+        return False
+    theirs, ours = set(re.findall(r"\d+", before)), re.findall(r"\d+", first)
+    return len(ours) > 1 and sum(number in theirs for number in ours) >= 0.75 * len(ours)
+
+
+def _title_starts(text: str) -> list[int]:
+    """Return where the lines of a list of titles begin; none where it is no such list."""
     lines = text.split("\n")
-    blocks = _paragraphs(lines)
-    if not any(line[:1].isspace() and line.strip() for line in lines) and are_titles(_unstopped(lines)):
-        groups = [(index, line) for index, line in enumerate(lines) if line.strip()]
-    elif len(blocks) > 1 and sum(looks_like_reference(block) for _, block in blocks) >= 0.6 * len(blocks):
-        groups = blocks
-    else:
-        groups = _by_line(lines)
-    entries = [
-        Entry(raw=piece.strip(), line=first_line + index)
-        for index, raw in groups
-        for piece in _run_on(raw)
-        if piece.strip()
-    ]
-    return _without_footer(entries)
+    if any(line[:1].isspace() and line.strip() for line in lines) or not are_titles(_before_footer(lines)):
+        return []
+    return [match.start() for match in re.finditer(r"^(?=.*\S)", text, re.MULTILINE)]
 
 
-def _unstopped(lines: list[str]) -> list[str]:
-    """Return the lines before a footer, without the stops at their ends."""
+def _before_footer(lines: list[str]) -> list[str]:
     end = next((index for index, line in enumerate(lines) if FOOTER.match(line.strip())), len(lines))
-    return [line.rstrip(" .。．") for line in lines[:end]]
+    return lines[:end]
 
 
-def _run_on(raw: str) -> list[str]:
-    """Cut a line that holds several entries; a piece without a year or link is no entry, but a part of one."""
-    pieces: list[str] = []
-    for piece in _RUN_ON.sub(".\x00", raw).split("\x00") if len(raw) > _TWO_ENTRIES else [raw]:
-        if pieces and not (looks_like_reference(pieces[-1]) and looks_like_reference(piece)):
-            pieces[-1] += " " + piece
-        else:
-            pieces.append(piece)
-    return pieces
-
-
-def _paragraphs(lines: list[str]) -> list[tuple[int, str]]:
-    """Group lines by the blank lines between them; each paragraph with the index of its first line."""
-    groups: list[tuple[int, list[str]]] = []
-    fresh = True
-    for index, line in enumerate(lines):
-        if not line.strip():
-            fresh = True
+def _unnumbered(clean: CleanText, starts: list[int], *, bulleted: bool, plain: bool) -> Entries:
+    """Cut a text at the starts of its entries; only among ``plain`` ones are there headings and translations."""
+    text, lines = clean.text, LineCounter(clean)
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+    for start, end in pairwise([*starts, len(text)]):
+        raw = text[start:end].strip()
+        if not raw:
             continue
-        if fresh:
-            groups.append((index, []))
-            fresh = False
-        groups[-1][1].append(line)
-    paragraphs = [(index, "\n".join(part)) for index, part in groups]
-    several = [(index, raw) for index, raw in paragraphs if "\n" in raw]
-    return paragraphs if len(several) < len(paragraphs) and not _mostly_single(several) else _by_line(lines)
+        line = lines.at(_skip_space(text, start))
+        if entries and plain and is_translation(entries[-1].text, raw):
+            joined = f"{entries[-1].raw}\n{raw}"
+            entries[-1] = replace(entries[-1], raw=joined, text=joined)
+        elif plain and _is_subheading(raw) and len(starts) > 2:  # noqa: PLR2004 - a list, not a title
+            remarks.append(Remark(raw=raw, line=line, reason="a heading inside the list; left out"))
+        else:
+            label = _LABEL.match(raw) if bulleted else None
+            entries.append(Entry(raw=raw, text=raw[label.end() :] if label else raw, line=line))
+    found = _without_footer(entries)
+    return replace(found, remarks=tuple(sorted((*remarks, *found.remarks), key=lambda remark: remark.line)))
 
 
-def _mostly_single(paragraphs: list[tuple[int, str]]) -> bool:
-    """Whether the lines of the paragraphs are entries of their own."""
-    lines = [line for _, raw in paragraphs for line in raw.split("\n")]
-    return bool(lines) and sum(looks_like_reference(line) and bool(_ENDED.search(line)) for line in lines) > 0.8 * len(
-        lines
+def _is_subheading(raw: str) -> bool:
+    """Whether a line is a heading inside a list, such as *Books* or *Primary sources*."""
+    return (
+        len(raw) < _SUBHEADING
+        and "\n" not in raw
+        and not looks_like_reference(raw)
+        and not re.search(r"\d{2}|[.。,，]", raw.rstrip("."))
+        and opening(shape(raw)) < 1
     )
-
-
-def _by_line(lines: list[str]) -> list[tuple[int, str]]:
-    """Group lines: a line that an indent, a small letter or an unfinished line before it marks as wrapped joins on."""
-    groups: list[tuple[int, str]] = []
-    kept = [line for line in lines if line.strip()]
-    hanging = any(line[0].isspace() for line in kept) and any(not line[0].isspace() for line in kept)
-    for index, line in enumerate(lines):
-        if not line.strip():
-            continue
-        if groups and _wrapped(groups[-1][1], line, hanging=hanging):
-            groups[-1] = (groups[-1][0], groups[-1][1] + "\n" + line)
-        else:
-            groups.append((index, line))
-    return groups
-
-
-def _wrapped(before: str, line: str, *, hanging: bool) -> bool:
-    if hanging:
-        return line[0].isspace()
-    if not _AUTHOR_START.match(shape(line).lstrip()):
-        return True
-    named, end = _NAMED.match(shape(line).lstrip()), before[-_TWO_ENTRIES:]
-    over = _ENDED.search(end) or (named and (_LINK_LAST.search(end) or named["year"]))
-    return not (over and looks_like_reference(before))
 
 
 def _without_footer(entries: list[Entry]) -> Entries:
@@ -318,29 +285,19 @@ def _without_footer(entries: list[Entry]) -> Entries:
     for index, entry in enumerate(entries):
         later = entries[index + 1 :]
         footer = FOOTER.search(entry.raw)
-        cut = footer.start() if footer else _end_of_entry(entry.raw, last=True) if not later else len(entry.raw)
-        if cut == len(entry.raw) or (cut == 0 and index == 0):
+        stop = footer.start() if footer else _end_of_entry(entry.raw, last=True) if not later else len(entry.raw)
+        if stop == len(entry.raw) or (stop == 0 and index == 0):
             continue
         if any(looks_like_reference(more.raw) and not FOOTER.search(more.raw) for more in later):
             continue
-        rest = "\n".join([entry.raw[cut:].lstrip(), *(more.raw for more in later)])
-        line = entry.line + entry.raw.count("\n", 0, _skip_space(entry.raw, cut))
-        head = entry.raw[:cut].strip()
-        kept = entries[:index] + ([Entry(raw=head, line=entry.line)] if head else [])
+        rest = "\n".join([entry.raw[stop:].lstrip(), *(more.raw for more in later)])
+        line = entry.line + entry.raw.count("\n", 0, _skip_space(entry.raw, stop))
+        kept = list(entries[:index])
+        if head := entry.raw[:stop].strip():
+            kept.append(replace(entry, raw=head, text=entry.text[: len(entry.text) - len(entry.raw) + len(head)]))
         remark = Remark(raw=rest, line=line, reason="text after the last reference")
         return Entries(entries=tuple(kept), remarks=() if is_notice(rest) else (remark,))
     return Entries(entries=tuple(entries))
-
-
-class _LineCounter:
-    """Line numbers of positions, for a text that starts on a given line."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
-        self._first = first_line
-
-    def at(self, position: int) -> int:
-        return self._first + bisect_right(self._breaks, position - 1)
 
 
 def _skip_space(text: str, position: int) -> int:

@@ -1,4 +1,4 @@
-"""Cut a text page at its headings and find its reference list.
+"""Cut a text page at its headings and find its reference lists.
 
 A heading may be a line of its own or stand before its text ("Abstract: ..."). What stands under no heading is the
 page's head: breadcrumbs, title, names, addresses, in no fixed order.
@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from synth.readers.freetext.boundaries import cut
 from synth.readers.freetext.citation import without_label
-from synth.readers.freetext.entries import find_bullets, find_numbering
-from synth.readers.freetext.signs import are_titles, looks_like_reference
+from synth.readers.freetext.entries import find_bullets, is_numbered
+from synth.readers.freetext.markers import find_numbering
+from synth.readers.freetext.signs import REFERENCE_LIKE, are_titles, looks_like_reference, opening
 from synth.readers.text import HAN, shape
 
+_REFERENCES = (
+    r"(?:(?:main|key|selected|additional|supplementary|online|general|annotated) )?references?(?: list| cited)?"
+    r"|list of references|(?:selected |select |annotated )?bibliograph(?:y|ies)|literature(?: cited)?|cited literature"
+    r"|works (?:cited|consulted)|references? and (?:notes|further reading)|notes and references?"
+    r"|(?:suggestions for |suggested |recommended |additional |further )readings?|(?:primary |secondary )sources"
+    r"|literatur(?:verzeichnis)?|bibliographie|références(?: bibliographiques)?|referencias(?: bibliográficas)?"
+    r"|referências(?: bibliográficas)?|riferimenti bibliografici"
+    r"|(?:主要|附)?[:,]?(?:参考|引用|征引|引证)\s{0,4}(?:文献|资料|书目|书籍)(?:目录|列表)?|(?:主要)?參考\s{0,4}(?:文獻|書目)|引用文獻|引文|文献"
+    r"|(?:注释|注解)[及与和](?:主要)?参考文献|(?:主要)?参考文献[及与和]注释|(?:推荐|延伸|扩展|进一步)阅读(?:书目|文献)?"
+)
 _HEADINGS = {
-    "references": (
-        r"references?(?: list)?|list of references|bibliograph(?:y|ies)|literature(?: cited)?|works cited"
-        r"|cited literature|references? and notes|(?:主要)?参考(?:文献|资料|书目)|引用文献|參考文獻|引文"
-    ),
+    "references": _REFERENCES,
+    "notes": r"(?:end|foot)?notes|注释|注解|尾注|脚注|附注|註釋",
     "abstract": r"abstract|summary|[内內]容(?:摘要|提要)|(?:中文)?摘要|提要",
     "keywords": r"key\s?-?words?(?: and phrases)?|index terms|(?:中文)?关键[词字]|關鍵[詞字]|主题词",
     "authors": r"authors?(?:\(s\))?|作者(?:姓名)?|by",
@@ -38,13 +49,15 @@ _HEADINGS = {
         r"|引言|前言|绪论|结论|致谢|基金项目|中图分类号|文献标[识志]码|文章编号|收稿日期|作者简介|引用(?:本文|格式)"
     ),
 }
+_BOTH_LANGUAGES = re.compile(rf"[\s(\[/|,]*(?:{_REFERENCES})[\s)\]:.]*", re.IGNORECASE)
 # Chinese headings are often spaced out: 摘　要.
 _SPACED = {name: re.sub(rf"(?<=[{HAN}])(?=[\[{HAN}])", r"\\s{0,4}", pattern) for name, pattern in _HEADINGS.items()}
 _ONE_LINE = frozenset({"title", "journal", "year", "volume", "issue", "doi", "other"})
 _HEADING = re.compile(
-    r"^[\s#*=<\[•■◆]*(?:(?:chapter|part|section|appendix)\s\w{1,4}\s?[:.]\s|\d{1,2}\.?\s)?(?:"
+    r"^[\s#*=<\[·■◆●◇□_]*(?:(?:chapter|part|section|appendix)\s\w{1,4}\s?[:.]\s|\d{1,2}(?:\.\d{1,2}){0,2}[.,]?\s*"
+    r"|[IVX]{1,5}\.\s|[A-Z]\.\s|第?[一二三四五六七八九十]{1,3}[,.章节]\s*)?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPACED.items())
-    + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=]*[:\].>—*-]*\s*)(?P<rest>.*)$",
+    + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=_]*[:\].>—*_-]*\s*)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # The headings inside an abstract, of which some are also those of a page's sections.
@@ -57,7 +70,16 @@ _PART = re.compile(
 )
 _LOCATED = re.compile(r"\d\s?\(\d{1,3}\)|\[[JMDCNR]\]|\bpp\.|\d:\s?\d|https?:")
 _LONG_TITLE = 400  # characters; a longer line is no title
+_LISTS = frozenset({"references", "notes"})
+_ENDING = frozenset({"abstract", "keywords", "other"})
+_BEGINNINGS = 5  # markers of the number 1 that are tried as the first of a list
+_RUN_ON = 20_000  # characters; in a longer line only the heading of the references is looked for
+_INNER_REFERENCES = re.compile(
+    r"(?<=[.;。；\s])(?=(?:references|bibliography|参考文献)\s?[:：\]】]?\s?(?:[\[［]\s?1\s?[\]］]|1[.．]\s))",
+    re.IGNORECASE,
+)
 _INNER_HEADING = re.compile(
+    _INNER_REFERENCES.pattern + "|"
     r"(?<=[.;。；\s])(?=(?:\[?(?:key\s?words?|关键词|关键字|中图分类号|文献标[识志]码|基金项目|abstract|references|参考文献)\s?[:\]]))",
     re.IGNORECASE,
 )
@@ -65,19 +87,24 @@ _INNER_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading's name, the text under it and the line that text begins on, from 1."""
+    """A heading's name, the text under it, and the lines from 1 that the text and the heading begin on."""
 
     name: str
     text: str
     line: int
+    heading: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The sections of a page in order; the first is its head. ``references`` is empty where the page has no list."""
+    """The sections of a page in order, of which the first is its head, and its reference lists.
+
+    ``after`` holds what stands below a list and above the next one or the end of the page.
+    """
 
     sections: tuple[Section, ...]
-    references: Section | None
+    lists: tuple[Section, ...] = ()
+    after: tuple[Section, ...] = ()
 
     def text_of(self, name: str) -> str:
         """Return the text under the first heading of that name that has any."""
@@ -85,7 +112,7 @@ class Page:
 
 
 def read_page(text: str) -> Page:
-    """Cut a text into sections and find its reference list.
+    """Cut a text into sections and find its reference lists.
 
     Parameters
     ----------
@@ -95,68 +122,141 @@ def read_page(text: str) -> Page:
     Returns
     -------
     Page
-        Its sections. A text that is nothing but a list has only ``references``.
+        Its sections and lists. A text that is nothing but a list has only the list.
     """
     sections = _sections(text)
-    lists = [index for index, part in enumerate(sections) if part.name == "references"]
-    if lists:
-        best = max(
-            lists,
-            key=lambda index: (
-                len(_joined(sections[index:], text).strip()) > 0,
-                len(find_numbering(sections[index].text)),
-                index,
-            ),
-        )
-        start = sections[best]
-        rest = Section(name="references", text=_joined(sections[best:], text), line=start.line)
-        return Page(sections=tuple(part for part in sections[:best] if part.name != "references"), references=rest)
-    return _page_without_heading(text, sections)
+    lines = text.split("\n")
+    heads = [index for index, part in enumerate(sections) if part.name in _LISTS]
+    spans = [_span(sections, index, heads, lines) for index in heads]
+    kept = [span for span in spans if _holds_list(span)]
+    if not kept:
+        kept = [span for span in spans[-1:] if span.list.text.strip() and span.list.name == "references"]
+    if not kept:
+        return _page_without_heading(text, sections)
+    taken = {index for span in kept for index in range(span.first, span.last)}
+    first = kept[0].first
+    rest = [part for part in sections[:first] if part.name != "references"]
+    named = {part.name for part in rest}
+    later = [part for index, part in enumerate(sections) if index > first and index not in taken]
+    rest += [part for part in later if part.name in {"abstract", "keywords"} and part.name not in named]
+    after = tuple(span.after for span in kept if span.after.text.strip())
+    return Page(sections=tuple(rest), lists=tuple(span.list for span in kept), after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The sections from a heading of references to where its list ends, its text, and what stands below it."""
+
+    first: int
+    last: int
+    list: Section
+    after: Section
+
+
+def _span(sections: list[Section], index: int, heads: list[int], lines: list[str]) -> _Span:
+    """Return the list under a heading: it goes on to the next such heading, or to another one that ends it."""
+    limit = next((head for head in heads if head > index), len(sections))
+    end = next(
+        (place for place in range(index + 1, limit) if _ends_list(sections, index, place, limit, lines)),
+        limit,
+    )
+    body = _joined(sections, index, end, lines)
+    after = _joined(sections, end, limit, lines, heading=True) if end < limit else ""
+    line = sections[end].heading if end < limit else 1
+    return _Span(
+        index,
+        end,
+        Section(name=sections[index].name, text=body, line=sections[index].line, heading=sections[index].heading),
+        Section(name="after", text=after, line=line, heading=line),
+    )
+
+
+def _ends_list(sections: list[Section], index: int, place: int, limit: int, lines: list[str]) -> bool:
+    """Whether a heading below a list ends it: not where the list's numbering goes on after it."""
+    if sections[place].name not in _ENDING:
+        return False
+    before = _joined(sections, index, place, lines)
+    chain = find_numbering(before)
+    if len(chain) > 1:
+        following = chain[-1].value + 1
+        later = shape(_joined(sections, place, limit, lines))
+        return re.search(rf"^[ \t]*[\[(]?\s?{following}\s?[\]).,]", later, re.MULTILINE) is None
+    return bool(re.search(r"[.\d)\]/。）][\s*]*$", before))
+
+
+def _holds_list(span: _Span) -> bool:
+    """Whether what stands under a heading is a list of references, not an entry in a table of contents."""
+    text = span.list.text
+    found = len(REFERENCE_LIKE.findall(shape(text)))
+    if span.list.name == "notes":
+        return found * 2 >= max(2, len(find_numbering(text)))
+    lines = [line for line in text.split("\n") if line.strip()]
+    return found > 0 or are_titles([without_label(line[:_LONG_TITLE]) for line in lines])
+
+
+def _joined(sections: list[Section], first: int, end: int, lines: list[str], *, heading: bool = False) -> str:
+    """Return the source's text from a section to the heading of another one, the headings between them included."""
+    start = sections[first].heading if heading else sections[first].line
+    stop = sections[end].heading if end < len(sections) else len(lines) + 1
+    body = lines[start - 1 : stop - 1]
+    opening = sections[first].text.split("\n", 1)[0]
+    if not heading and body and opening and body[0] != opening and body[0].endswith(opening):
+        body = [opening, *body[1:]]
+    if not body and opening:
+        body = [opening]
+    return "\n".join(body)
 
 
 def _page_without_heading(text: str, sections: list[Section]) -> Page:
     """Find a list that no heading announces: from its first number on, or the whole text."""
     chain = find_numbering(text)
     if len(chain) > 1:
-        start = next(
-            (chain[index].start for index in range(len(chain) - 1, -1, -1) if chain[index].value == 1), chain[0].start
-        )
-        line = text.count("\n", 0, start) + 1
-        pieces = re.split(r"\n", text[start:])
-        if sum(looks_like_reference(piece) for piece in pieces) * 2 >= len(
-            [piece for piece in pieces if piece.strip()]
-        ) or looks_like_reference(text[start:]):
-            head = _sections(text[:start])
-            return Page(sections=tuple(head), references=Section(name="references", text=text[start:], line=line))
+        for place in [place for place, marker in enumerate(chain) if marker.value == 1 or place == 0][:_BEGINNINGS]:
+            start = chain[place].start
+            ends = [*(marker.start for marker in chain[place + 1 :]), len(text)]
+            pieces = [text[a:b] for a, b in pairwise([start, *ends])]
+            if 2 * sum(map(looks_like_reference, pieces)) >= len(pieces) and is_numbered(text[start:], chain[place:]):
+                line = text.count("\n", 0, start) + 1
+                below = Section(name="references", text=text[start:], line=line, heading=line)
+                return Page(sections=tuple(_sections(text[:start])), lists=(below,))
+    whole = Page(sections=(), lists=(Section(name="references", text=text, line=1, heading=1),))
     starts = find_bullets(text)
-    ends = [*starts[1:], len(text)]
-    pieces = [text[a:b] for a, b in zip(starts, ends, strict=True)] if starts else text.split("\n")
+    pieces = [text[a:b] for a, b in pairwise([*starts, len(text)])] if starts else text.split("\n")
     lines = [piece for piece in pieces if piece.strip()]
     named = {part.name for part in sections if part.name in {"abstract", "keywords"}}
-    if not named and lines and sum(looks_like_reference(line) for line in lines) * 2 >= len(lines):
-        return Page(sections=(), references=Section(name="references", text=text, line=1))
-    if {part.name for part in sections} == {"head"} and are_titles(
-        [without_label(line[:_LONG_TITLE]) for line in lines]
-    ):
-        return Page(sections=(), references=Section(name="references", text=text, line=1))
-    return Page(sections=tuple(sections), references=None)
+    if not named and lines and 2 * sum(map(looks_like_reference, lines)) >= len(lines):
+        return whole
+    if {part.name for part in sections} == {"head"}:
+        if are_titles([without_label(line[:_LONG_TITLE]) for line in lines]):
+            return whole
+        found = [text[a:b] for a, b in pairwise([*cut(text), len(text)])]
+        if len(found) > 1 and sum(map(_is_entry, found)) >= 0.8 * len(found):
+            return whole
+    return Page(sections=tuple(sections))
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a text begins with a name and has a year, as an entry does, unlike a paragraph of prose."""
+    return looks_like_reference(text) and opening(shape(text.strip()[:260]).replace("\n", " ")) > 1
 
 
 def _sections(text: str) -> list[Section]:
     """Cut a text at its headings; the first section, named ``head``, is what stands before them."""
-    sections: list[tuple[str, list[str], int]] = [("head", [], 1)]
+    sections: list[tuple[str, list[str], int, int]] = [("head", [], 1, 1)]
     for number, line in enumerate(text.split("\n"), start=1):
-        for piece in _INNER_HEADING.split(line) if len(line) < 20_000 else [line]:  # noqa: PLR2004 - no heading inside a run-on list
+        for piece in (_INNER_HEADING if len(line) < _RUN_ON else _INNER_REFERENCES).split(line):
             match = _heading(piece)
             name = next(name for name in _HEADINGS if match[name]) if match else ""
             if match and not (name == "other" and _part_of_abstract(match, *sections[-1][:2])):
                 rest = piece[match.start("rest") :] if match["rest"] else ""
-                sections.append((name, [rest] if rest.strip() else [], number if rest.strip() else number + 1))
+                sections.append((name, [rest] if rest.strip() else [], number if rest.strip() else number + 1, number))
                 if rest.strip() and name in _ONE_LINE:
-                    sections.append(("head", [], number + 1))
+                    sections.append(("head", [], number + 1, number + 1))
             else:
                 sections[-1][1].append(piece)
-    return [Section(name=name, text="\n".join(lines), line=line) for name, lines, line in sections]
+    return [
+        Section(name=name, text="\n".join(lines), line=line, heading=heading) for name, lines, line, heading in sections
+    ]
 
 
 def _part_of_abstract(match: re.Match[str], section: str, lines: list[str]) -> bool:
@@ -178,28 +278,24 @@ def _part_of_abstract(match: re.Match[str], section: str, lines: list[str]) -> b
 
 def _heading(line: str) -> re.Match[str] | None:
     """Recognise a heading: alone on its line, or set off from the text that follows by a mark."""
-    outline = shape(line)
-    match = _HEADING.match(outline)
-    if match is None:
-        return None
+    match = _HEADING.match(shape(line))
+    return match if match and (not match["rest"].strip() or _is_set_off(line, match)) else None
+
+
+def _is_set_off(line: str, match: re.Match[str]) -> bool:
+    """Whether the text after a heading's words on its line is what the heading is of, rather than more of a title."""
     mark, rest = match["mark"].strip(), match["rest"].strip()
-    if not rest:
-        return match
+    marked = ":" in mark or "]" in mark
+    if match["notes"] is not None:
+        return bool(re.match(r"\[\s?1\s?\]|①", rest))
     if match["references"] is not None:
-        return (
-            match
-            if re.match(r"\[\s?1\s?\]|\(1\)|1[.)]", rest) or (":" in mark and looks_like_reference(rest))
-            else None
-        )
+        numbered = bool(re.match(r"\[\s?1\s?\]|\(1\)|1[.)]|①", rest))
+        return numbered or (marked and looks_like_reference(rest)) or bool(_BOTH_LANGUAGES.fullmatch(rest))
     if match["other"] is not None or (match["authors"] is not None and match["authors"].lower() == "by"):
-        return match if ":" in mark or "]" in mark else None
+        return marked
     if match["doi"] is not None:
-        return match if rest.startswith(("10.", "http")) or ":" in mark else None
-    return (
-        match
-        if ":" in mark or "]" in mark or (match["abstract"] and re.search(r"[.—-]", mark)) or _spaced(line, match)
-        else None
-    )
+        return rest.startswith(("10.", "http")) or ":" in mark
+    return marked or bool(match["abstract"] and re.search(r"[.—-]", mark)) or _spaced(line, match)
 
 
 def _spaced(line: str, match: re.Match[str]) -> bool:
@@ -213,14 +309,3 @@ def _spaced(line: str, match: re.Match[str]) -> bool:
         r"\s*Abstract\s(?=.*\b(?:is|are|was|were|has|have|we|this|This)\b)[A-Z].{50,}[.!?](?:\s|$)", line
     )
     return bool(sentences or re.match(r"\s*Key ?words\s[^;:]+;", line)) and not _LOCATED.search(line)
-
-
-def _joined(sections: list[Section], text: str) -> str:
-    """Return the source's text from the first of the sections to its end."""
-    lines = text.split("\n")
-    first = sections[0]
-    opening = first.text.split("\n", 1)[0]
-    body = lines[first.line - 1 :]
-    if body and opening and body[0].endswith(opening) and body[0] != opening:
-        body = [opening, *body[1:]]
-    return "\n".join(body)
