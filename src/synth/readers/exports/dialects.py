@@ -46,6 +46,8 @@ class Dialect:
     noise: re.Pattern[str]
     lists: frozenset[str]
     long: frozenset[str]
+    meeting: tuple[str, ...]
+    hosts: tuple[str, ...]
     roles: Mapping[str, str]
     fields: Mapping[str, tuple[str, ...]]
     of: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -111,6 +113,8 @@ def _dialect(entry: Mapping[str, Any]) -> Dialect:
         noise=_pattern(entry, "noise"),
         lists=frozenset(entry.get("lists", ())),
         long=frozenset(_tags(entry.get("long", []), folds=folds) + fields["abstract"]),
+        meeting=tuple(entry.get("meeting", ())),
+        hosts=tuple(entry.get("hosts", ())),
         roles=roles,
         fields=fields,
         of=of,

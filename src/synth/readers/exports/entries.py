@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Person
+from synth.readers.exports.markup import plain, plain_abstract
 from synth.readers.fields import one_person
-from synth.readers.names import looks_pinyin
+from synth.readers.names import han_surnames, looks_pinyin
 from synth.readers.text import HAN, language_of, tidy
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Values = dict[str, list[list[str]]]
 Table = Mapping[str, tuple[str, ...]]
 
 _PLAIN = ("volume", "issue", "first_page", "last_page", "pages", "publisher", "container", "language", "year")
-_BLANK = frozenset(["null", "none", "undefined", "nan", "n/a", "-", "[s.n.]", ""])
+_BLANK = frozenset(["null", "none", "undefined", "nan", "n/a", "-", "[s.n.]", "no-specified", "not available", ""])
 _DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)(?:\s*\[doi\])?$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
@@ -39,6 +40,9 @@ _LOCATOR = re.compile(
     r"(?:[(（]\s*0{0,3}(?P<issue>[^()（）]{1,12}?)\s*[)）]|第?(?P<number>\d{1,4})期)?\s*"
     r"(?:[:：,，.]\s*(?:第)?(?P<pages>[A-Za-z]?\d[\d+,，~–-]*))?"
 )
+_NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
+_ONE_HAN_NAME = re.compile(f"([{HAN}]{{1,2}})[,，]\\s?([{HAN}]{{1,2}})")
+_CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
 _PARTS = frozenset({"book", "chapter", "paper-conference"})
 
 
@@ -67,11 +71,11 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
     fields["url"] = [text for text in texts.get("url", ()) if _URL.match(text)]
     fields["keywords"] = _keywords(dialect, values, table["keywords"])
     fields["abstract"] = _abstract(texts["abstract"])
-    if not kind:
-        kind = "book" if fields["publisher"] and not fields["container"] else ""
+    if not kind and not fields["container"]:
+        kind = "document" if texts.get("type") else "book" if fields["publisher"] else ""
     fields["type"] = [kind]
-    doubts = _titles(dialect, texts, fields)
-    return fields, doubts
+    own = _texts(dialect, values, dialect.fields["title"])
+    return fields, _titles(dialect, texts, own, fields)
 
 
 def _texts(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str]:
@@ -100,7 +104,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _kind(dialect: Dialect, values: Values) -> str:
-    """Return the CSL type that the tags tell; a hint is used where the type is not told or names a part of a book."""
+    """Return the CSL type that the tags tell; hints count where it is not told, or says but book, chapter or paper."""
     told = next(
         (one for text in _texts(dialect, values, dialect.fields.get("type", ())) if (one := dialect.kind(text))), ""
     )
@@ -109,9 +113,17 @@ def _kind(dialect: Dialect, values: Values) -> str:
     texts = _texts(dialect, values, dialect.fields.get("kind_hint", ()))
     hints = [one for text in texts if (one := dialect.kind(text))]
     if told:
+        hints += ["paper-conference"] if any(tag in values for tag in dialect.meeting) else []
+        hints += ["chapter"] if told == "book" and _stands_in_another(dialect, values) else []
         return next((hint for hint in hints if hint in _PARTS), told)
     numbered = hints[:1] == ["report"] and any(tag in values for tag in dialect.fields["volume"])
     return "article-journal" if numbered or "article-journal" in hints else next(iter(hints), "")
+
+
+def _stands_in_another(dialect: Dialect, values: Values) -> bool:
+    """Whether a book names what it stands in, so that it is only a part of it."""
+    titles, hosts = (_texts(dialect, values, tags)[:1] for tags in (dialect.fields["title"], dialect.hosts))
+    return bool(titles and hosts) and _folded(titles[0]) != _folded(hosts[0])
 
 
 def _located(texts: dict[str, list[str]]) -> dict[str, Sequence[str | Person]]:
@@ -129,9 +141,11 @@ def _located(texts: dict[str, list[str]]) -> dict[str, Sequence[str | Person]]:
     return found
 
 
-def _titles(dialect: Dialect, texts: dict[str, list[str]], fields: dict[str, Sequence[str | Person]]) -> list[str]:
+def _titles(
+    dialect: Dialect, texts: dict[str, list[str]], own: Sequence[str], fields: dict[str, Sequence[str | Person]]
+) -> list[str]:
     """Settle the title and its translation; return what is doubtful about them."""
-    titles = texts["title"]
+    titles = [plain(title) for title in texts["title"]]
     fields["title"], fields["translated_title"] = titles[:1], texts.get("translated_title", [])
     doubts = []
     if not titles:
@@ -142,7 +156,7 @@ def _titles(dialect: Dialect, texts: dict[str, list[str]], fields: dict[str, Seq
     if dialect.indented:
         bare = _BRACKETED.match(titles[0])
         fields["title"] = [bare[1] if bare else _LAST_STOP.sub("", titles[0])]
-    others = {_folded(title): title for title in titles[1:]}
+    others = {_folded(title): title for title in own[1:]}
     others.pop(_folded(titles[0]), None)
     for other in others.values():
         if not fields["translated_title"] and language_of(other) != language_of(titles[0]):
@@ -159,8 +173,8 @@ def _folded(text: str) -> str:
 def _abstract(texts: Sequence[str]) -> list[str]:
     """Return one abstract of all that differ."""
     kept: list[str] = []
-    for text in texts:
-        if not any(text in other for other in kept):
+    for text in (_CNKI_MARK.sub("", plain_abstract(text)).replace("(#br)", " ").strip() for text in texts):
+        if text and not any(text in other for other in kept):
             kept = [other for other in kept if other not in text]
             kept.append(text)
     return [" ".join(kept)] if kept else []
@@ -173,8 +187,8 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
         return [text.replace("/", ";") for text in texts]
     if dialect.joined.search(" ".join(texts)):
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-    if len(texts) == 1 and _HAN.search(texts[0]) and not re.search("[;；,，、]", texts[0]):
-        return texts[0].split()  # Wanfang separates keywords with spaces
+    if len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
+        return texts[0].split()  # Wanfang parts keywords with spaces
     return [text.lstrip("*") for text in texts]
 
 
@@ -199,16 +213,16 @@ def _people(dialect: Dialect, pairs: Pairs, tags: Sequence[str]) -> list[str]:
 
 def _names(dialect: Dialect, text: str) -> list[str]:
     """Return the names that a value holds."""
+    text = _NO_GIVEN_NAME.sub("", dialect.joined.sub(";", text))
+    marks = "[;；]"
     if _HAN.search(text):
+        text = _AFFILIATION.sub("", text)
+        one = _ONE_HAN_NAME.fullmatch(text)
+        if one and one[1] in han_surnames():
+            return [one[1] + one[2]]
         marks = "[;；,，、/]" if dialect.slashes else "[;；,，、]"
-        pieces = re.split(marks, _AFFILIATION.sub("", dialect.joined.sub(";", text)))
-    else:
-        pieces = re.split("[;；]", dialect.joined.sub(";", text))
-    return [
-        name
-        for piece in pieces
-        if (name := piece.strip(" ,.，\t\u3000") and piece.strip()) and name.lower() not in _BLANK
-    ]
+    names = (piece.strip(" \t\u3000,，") for piece in re.split(marks, text))
+    return [name for name in names if name.strip(".") and name.lower() not in _BLANK]
 
 
 def _own_script(names: Sequence[str]) -> list[str | Person]:
