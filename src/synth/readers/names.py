@@ -136,13 +136,24 @@ def _from_words(words: list[str], *, family_first: bool | None) -> Person:
         return _split(" ".join(words[:start]), " ".join([*words[start:], *suffix]))
     if family_first is None:
         family_first = order_of([" ".join(words)]) > 0
-    shouted = len(words[0]) > 1 and "." not in words[0] and words[0].isupper() and not tail.isupper()
+    shouted = _shouted(words[0]) and not tail.isupper()
     if shouted or (family_first and looks_pinyin(words)):
         return _split(words[0], " ".join([*words[1:], *suffix]))
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES and not words[start - 1].isupper():
         start -= 1
     return _split(" ".join(words[start:]), " ".join([*words[:start], *suffix]))
+
+
+def _shouted(word: str) -> bool:
+    """Whether a word in capitals is a family name rather than initials: *LI* and *SMITH*, not *JA* or *J-R*."""
+    longest_initials = 3
+    return (
+        len(word) > 1
+        and word.isupper()
+        and "." not in word
+        and (len(word) > longest_initials or word.lower() in pinyin_surnames())
+    )
 
 
 def _initial(word: str) -> bool:

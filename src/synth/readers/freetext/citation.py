@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from synth.readers.freetext.authors import read_authors
+from synth.readers.freetext.gbt import is_chinese_style, parse_chinese_style
 from synth.readers.freetext.locators import YEAR, Locators, extract_links, find_year, read_locators
+from synth.readers.freetext.parsed import ParsedCitation
 from synth.readers.freetext.titles import read_title
-from synth.readers.text import HAN, field, language_of, shape, tidy
-
-if TYPE_CHECKING:
-    from synth.datatypes import LanguageCode, Person
+from synth.readers.text import field, language_of, shape, tidy
 
 MAX_LENGTH = 20_000  # a longer entry is no reference; its text is kept whole as the title
 
@@ -51,7 +49,6 @@ _WORDS_OF_TYPES = {
     "paper-conference": r"\bproc(?:\.|eedings?\b)|\bconference\b|\bconf\.|\bsymposium\b|\bworkshop\b|论文集|研讨会",
     "patent": r"\bpatent\b",
 }
-_TRANSLATION = re.compile(rf"[{HAN}][^\n]*?[.\d\]]\s?\(\s?(?=[A-Z][^()]{{0,40}}[a-z])")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*\.?\s?"
 _YEAR_NEXT = re.compile(
     rf"\s?[.,:]?\s?(?:[(\[](?:in press|in preparation|forthcoming|submitted|to appear|n\.?\s?d\.?"
@@ -88,32 +85,6 @@ _PLACE_PUBLISHER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedCitation:
-    """The fields of one reference; what it does not give is empty.
-
-    ``structured`` is false where neither authors, a year nor a container were found, so that the title is merely the
-    whole text. ``confidence`` is from 0 to 1.
-    """
-
-    title: str
-    authors: tuple[Person, ...] = ()
-    more_authors: bool = False
-    year: int | None = None
-    container: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    publisher: str = ""
-    doi: str = ""
-    url: str = ""
-    type: str = "article-journal"
-    language: LanguageCode = "en"
-    translated_title: str = ""
-    structured: bool = True
-    confidence: float = 1.0
-
-
 def parse_citation(text: str) -> ParsedCitation:
     """Parse one free-text reference.
 
@@ -130,7 +101,9 @@ def parse_citation(text: str) -> ParsedCitation:
     if len(text) > MAX_LENGTH:
         whole = field(text)
         return ParsedCitation(title=whole, language=language_of(whole[:MAX_LENGTH]), structured=False)
-    body = _without_translation(without_label(text))
+    body = without_label(text)
+    if is_chinese_style(body):
+        return parse_chinese_style(body)
     linkless, doi, url = extract_links(body)
     authors = read_authors(linkless)
     position, year = authors.end, None
@@ -165,15 +138,6 @@ def without_label(text: str) -> str:
     clean = tidy(text)
     label = _LABELS.match(shape(clean))
     return clean[label.end() :] if label else clean
-
-
-def _without_translation(text: str) -> str:
-    """Drop the English version that Chinese journals print in brackets after a Chinese reference."""
-    match = _TRANSLATION.match(text) if text.rstrip(" .．。").endswith((")", "）")) or "(" in text else None
-    if match is None:
-        return text
-    opening = match.end() - 1
-    return text[:opening].rstrip("( ") if re.search(rf"{YEAR}|\[[A-Z]\]", text[opening:]) else text
 
 
 def _clean_title(text: str) -> str:

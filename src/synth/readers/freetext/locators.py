@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from synth.readers.text import shape
+from synth.readers.text import HAN, shape
 
 YEAR = r"(?<!\d)(?<!\d\.)(?:1[5-9]\d\d|20\d\d)(?!\d)"
 
 _DOI_BODY = r"10\.\d{4,9}/[^\s\"<>，。；]++"
+_BEHIND_DOI = re.compile(r"https?:|[?&#]|/(?:full|html|pdf|abstract|epdf|meta)(?=[/?]|$)", re.IGNORECASE)
 _RESOLVER = r"https?://(?:dx\.)?doi\.org/"
 _DOI = re.compile(rf"(?:{_RESOLVER}|\bdoi\s?[:：.]?\s?(?:{_RESOLVER})?)?({_DOI_BODY})", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)\s?[:：]\s?//[^\s<>，。；）]++|\bwww\.[^\s<>，。；）]++", re.IGNORECASE)
@@ -37,12 +38,12 @@ _LABELLED = {
         | \s(\d{1,4})(?=,\s?no\.?\s?\d) | 第?(\d{1,4})卷 | (?<![一-龥])卷\s?(\d{1,3})
         """,
     "issue": rf"\b(?:no|nr|n°|iss|issue|number)\b[.:]?\s?({_ISSUE_NUMBER}) | 第?\s?({_ISSUE_NUMBER})\s?期",
-    "pages": rf"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|第)({_PAGES})页?(?![\d期卷年])",
+    "pages": rf"(?:\bpp?\b\.?\s?|\bpages?\s|\bpg\.?\s|\bS\.\s|:\s?p\.?\s?|[页頁]|第)({_PAGES})[页頁版]?(?![\d{HAN}])",
 }
 _LABELLED_PATTERNS = {name: re.compile(text, re.IGNORECASE | re.VERBOSE) for name, text in _LABELLED.items()}
 _VOLUME_ISSUE = re.compile(
     rf"""
-    (?<![\w(/-]) ([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?                    # volume
+    (?<![A-Za-z0-9_(/-]) ([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?            # volume
     \s?\(\s? (
         (?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)? \s?\d{{0,4}}
         (?:\s?[-/,S]\s?\d{{1,4}})? (?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?
@@ -57,10 +58,10 @@ _VOLUME_ISSUE_YEAR = re.compile(
 )
 _VOLUME_PAGES = re.compile(
     rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?((?:(?<=:)|(?<=:\s))(?=\d{{4}}\s?-\s?\d){_PAGES}"
-    rf"|(?!{YEAR}){_PAGES})(?![\w/])",
+    rf"|(?!{YEAR}(?!\s?-\s?\d{{4}})){_PAGES})(?![\w/])",
     re.VERBOSE,
 )
-_COLON_PAGES = re.compile(rf":\s?({_PAGES})\s?\.?\s?(?:$|\[)", re.VERBOSE)
+_COLON_PAGES = re.compile(rf"(?::|{YEAR}\.)\s?({_PAGES})\s?\.?\s*(?:$|\[)", re.VERBOSE)
 _BARE_PAGES = re.compile(
     r"""
     (?:[:,;]|\s)\s?
@@ -82,15 +83,23 @@ _PAGE_NUMBERS = re.compile(
 _AFTER_COLON = re.compile(r":\s?\d{4}(?!\d)")
 _MONTH_OR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?-{1,2}\s?(?:0?\d|1[0-2]|(?:1[89]|20)\d\d)")
 _OLDEST = 1800  # an earlier year is believed only where no later one stands
-_NEWS_PAGE = re.compile(rf"{YEAR}(?:-\d{{1,2}}){{1,2}}\s?\(([A-Z]?\d{{1,3}})\)")
+_SHEETS = r"[A-Z]?\d{1,3}(?:-[A-Z]?\d{1,3})?(?:,\s?\d{1,3}(?:-\d{1,3})?){0,3}"
+_NEWS_PAGE = re.compile(
+    rf"{YEAR}[a-z]?(?:-\d{{1,2}}|(?:[-./]\d{{1,2}}){{2}}|,\d\d,\d\d)\s?\((?P<brackets>{_SHEETS}|第[^()]{{1,12}})\)"
+    rf"|{YEAR}-\d{{1,2}}-\d{{1,2}}[,:]\s?(?P<bare>{_SHEETS})(?=\s?\.?$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locators:
-    """Where in its container a work stands; ``start`` is where the first locator begins in the text given."""
+    """Where in its container a work stands.
+
+    ``start`` is where the first locator begins in the text given; ``dated`` tells that the year has a month and a day.
+    """
 
     start: int
     year: int | None = None
+    dated: bool = False
     volume: str = ""
     issue: str = ""
     pages: str = ""
@@ -105,9 +114,12 @@ def extract_links(text: str) -> tuple[str, str, str]:
         The text without them, the bare DOI in lower case, and the address.
     """
     doi = url = ""
-    if match := _DOI.search(text):
-        doi = bare_doi(match[1])
-        text = text[: match.start()] + " " + text[match.end() :]
+    found = list(_DOI.finditer(text))
+    if found:
+        best = next((labelled for labelled in found if labelled.start(1) > labelled.start()), found[0])
+        doi = bare_doi(best[1])
+        if best.start(1) > best.start() or not _URL.search(text[: best.start()].rpartition(" ")[2]):
+            text = text[: best.start()] + " " + text[best.end() :]
     if match := _URL.search(text):
         url = shape(match[0]).replace(" ", "").rstrip(".,;)]>'\"")
         text = _URL_LABEL.sub(" ", text[: match.start()]) + " " + text[match.end() :]
@@ -117,7 +129,7 @@ def extract_links(text: str) -> tuple[str, str, str]:
 def bare_doi(text: str) -> str:
     """Return a DOI without its resolver, as written; empty where there is none."""
     match = re.search(_DOI_BODY, text)
-    doi = match[0].rstrip(".,;:'\"]}") if match else ""
+    doi = _BEHIND_DOI.split(match[0])[0].rstrip(".,;:'\"]}") if match else ""
     while doi.endswith(")") and doi.count(")") > doi.count("("):
         doi = doi[:-1].rstrip(".,;:")
     return doi
@@ -150,9 +162,10 @@ def read_locators(text: str) -> Locators:
     found: dict[str, str] = {}
     starts: list[int] = []
     if match := _NEWS_PAGE.search(outline):
-        found["pages"] = match[1]
+        kind = "brackets" if match["brackets"] else "bare"
+        found["pages"] = match[kind]
         starts.append(match.start())
-        outline = outline[: match.start(1) - 1] + " " * (len(match[1]) + 2) + outline[match.end() :]
+        outline = outline[: match.start(kind) - 1].ljust(match.end()) + outline[match.end() :]
     for name, pattern in _LABELLED_PATTERNS.items():
         if name not in found and (match := pattern.search(outline)):
             found[name] = next(group for group in match.groups() if group)
@@ -166,7 +179,8 @@ def read_locators(text: str) -> Locators:
     starts += [match.start() for match in dates[:1]]
     values = {name: re.sub(r"\s?-{1,2}\s?", "–", value).replace(" ", "") for name, value in found.items()}
     year = int(dates[-1][1]) if dates else None
-    return Locators(year=year, start=min(starts, default=len(text)), **values)
+    dated = any(re.search(r"\d[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d", match[0]) for match in dates)
+    return Locators(year=year, dated=dated, start=min(starts, default=len(text)), **values)
 
 
 def _stands_alone(outline: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,240 @@
+"""Parse one reference in a Chinese style: GB/T 7714 with its type marks, and the styles of Chinese journals without.
+
+The order is the same in all: names, the year where it comes next, the title, the imprint. What ends the title is its
+closing quote (《题名》), a mark such as ``[J]``, or a stop.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from synth.readers.freetext.bilingual import split_versions
+from synth.readers.freetext.byline import YEAR_NEXT, Byline, read_byline
+from synth.readers.freetext.clauses import closer, commas, stops
+from synth.readers.freetext.imprint import MARK, TRANSLATOR, Imprint, read_imprint, split_volume
+from synth.readers.freetext.locators import YEAR, extract_links, find_year
+from synth.readers.freetext.parsed import ParsedCitation
+from synth.readers.text import HAN, field, language_of, shape
+
+TYPES = {
+    "J": "article-journal",
+    "M": "book",
+    "G": "book",
+    "K": "book",
+    "D": "thesis",
+    "C": "paper-conference",
+    "N": "article-newspaper",
+    "P": "patent",
+    "S": "standard",
+    "R": "report",
+    "EB": "webpage",
+    "DB": "dataset",
+    "DS": "dataset",
+    "CP": "software",
+    "CM": "map",
+    "PP": "article",
+    "A": "document",
+    "Z": "document",
+}
+_HAN = re.compile(f"[{HAN}]")
+_HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?[^\W\d_])")
+_WIDE_STOP = re.compile(rf"(?<!\d)[.]?\s?．\s?|．(?!\d)\s?|．(?={YEAR})")
+_TILDE = re.compile(r"(?<=\d)~(?=\d)")
+_TITLE_QUOTES = '《〈“"「'
+_AFTER_QUOTE = re.compile(r"[.,;\d第]|\s?(?:[,.;(\[]|//|载|见|$)|\s[《〈]")
+_HOST_FIRST = re.compile(r"\s?(?:In\s?:|[见見载載]\s?[:《]|//)")
+_HOST_NEXT = re.compile(r"(?<=[?!])\s?In\s?:|,\s?(?:[见載载]|[Ii]n\s?[:《])|,\s?(?=《)")
+_THESIS = re.compile(
+    r"\s?[.,:;]*\s?[\[(]?(?:[^\[\](),.:]{0,6}(?:博士|硕士|学士)?(?:后|研究生)?学位论文|博士后?(?:研究)?(?:出站)?(?:论文|报告)|硕士论文|博士论文"
+    r"|(?:doctoral|master'?s?|ph\.? ?d\.?)?\s?(?:dissertation|thesis))[\])]?$",
+    re.IGNORECASE,
+)
+_CODE = (
+    r"(?:[A-Z]{1,8}(?:/[A-Z]{1,8}){0,2}\s?(?:\([A-Z]\)\s?)?[A-Z]?\d[\w./]*(?:[-:]\d{1,4}){0,4}(?:\([a-z]{2}\))?"
+    r"|(?=[^\s]*\d[^\s]*\d[^\s]*\d)[A-Z0-9][A-Z0-9./-]{4,40})"
+)
+_COUNTRY = r"(?:中国|[^\s:,.]{1,4}国|[A-Z]{2})(?:专利| [Pp]atent)?\s?[:,.]\s?"
+_NUMBER_AFTER = re.compile(
+    rf"\s?[:,.]\s?{_COUNTRY}(?:发明[^\s,]{{0,6}},\s?)?{_CODE}$|\s?[:,]\s?(?!{YEAR}(?:-{YEAR})?$){_CODE}$"
+    rf"|\s?:\s?[{HAN}]{{2,8}}\s?\d{{2,}}-\d{{2,}}$"
+    r"|[\s:,]\s?[^\s:,()\[\]]{0,12}[\[(]\d{4}[\])]\S{0,10}\s?\d+\s?号$"
+)
+_REPORT_NUMBER = re.compile(rf"\s?[:,]\s?(?!{YEAR}$)\d[\d,.-]{{2,}}$")
+_NUMBER_BEFORE = re.compile(
+    r"[A-Z]{1,8}(?:/[A-Z]{1,5}){0,2}\s?(?:\([A-Z]\)\s?)?[A-Z]?\d[\w./]*(?:-\d{1,3})*[-:]\d{2,4}(?:\([a-z]{2}\))?(?:[\s.,:]+(?=\S)"
+    rf"|(?=[{HAN}]))"
+)
+_NOTES = re.compile(
+    r"\s?\[(?:Online|Tweet|Status update|Photograph|Video|Blog post|Online forum post|PowerPoint slides|Data set|Map"
+    r"|Computer software|Mobile app|Infographic|Fact sheet|Press release)\]$"
+    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|版|卷\s?\d)[^()]*\)$|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
+    r"|\s?[\[(]\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[\])]$",
+    re.IGNORECASE,
+)
+_ACCESSED = re.compile(
+    r"[,.]?\s?\(?(?:Accessed|Retrieved|(?:最后)?访问(?:日期|时间|于)?|引用日期|上[網网]日期|[检檢]索日期|查阅日期)\s?:?\s?"
+    r"(?:[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?)\)?"
+    r"(?:访问)?[,.]?(?:\s?取自)?(?:\s?\[Online\]\.?)?(?:\s?Available:?)?"
+)
+_YEAR_AT_END = re.compile(rf"\s?[(（]{YEAR}[)）]$")
+_STANDARD_YEAR = re.compile(r"\d[-:]((?:19|20)\d\d)(?!\d)")
+_CONFERENCE = re.compile(r"论文集|会议|研讨会|年会|学术会|\b(?:Proceedings|Conference|Symposium|Workshop)\b")
+_WORDS = {
+    "thesis": re.compile(r"学位论文|(?:博士|硕士)论文|\b(?:dissertation|thesis)\b", re.IGNORECASE),
+    "standard": re.compile(r"\b(?:GB|ISO|IEC|IEEE|DB|NB|JB|YY|DL)(?:/[TZ])?\s?\d{2,6}[.\d]*[—-]"),
+    "patent": re.compile(r"\bCN\s?\d{7,}|专利|\bpatent\b", re.IGNORECASE),
+    "paper-conference": re.compile(r"会议论文|论文集|研讨会|年会|\bProceedings\b"),
+}
+_LEAST_TITLE = 2
+_LONGEST_NOTE = 60
+_AROUND = " .,:;，：；。、"
+_GAP = 3  # characters between a quoted title and its mark
+
+
+def is_chinese_style(text: str) -> bool:
+    """Whether a reference has what only Chinese styles have: a type mark, ``//`` before a host, Chinese characters."""
+    return bool(_HAN.search(text) or MARK.search(shape(text)) or _HOST_SIGN.search(text))
+
+
+def parse_chinese_style(text: str) -> ParsedCitation:
+    """Parse one reference in a Chinese style, without its number.
+
+    Parameters
+    ----------
+    text
+        The reference on one line.
+    """
+    versions = split_versions(_TILDE.sub("-", _WIDE_STOP.sub(". ", text)))
+    parsed = _parse(versions.main)
+    if not versions.other:
+        return parsed
+    return replace(parsed, translated_title=_parse(versions.other).title)
+
+
+def _parse(text: str) -> ParsedCitation:
+    """Parse one version of a reference."""
+    linkless, doi, url = extract_links(text)
+    outline = shape(linkless)
+    if accessed := _ACCESSED.search(outline):
+        linkless = f"{linkless[: accessed.start()]}. {linkless[accessed.end() :]}".rstrip()
+        outline = shape(linkless)
+    mark = MARK.search(outline)
+    host = _HOST_SIGN.search(outline)
+    byline, start, year = _opening(
+        linkless, outline, min(sign.start() if sign else len(outline) for sign in (mark, host))
+    )
+    title, end, volume = _title(linkless, outline, start, mark)
+    if mark and mark.end() > end and not outline[end : mark.start()].strip(" .,;:"):
+        end = mark.end()
+    letter = re.split(r"[/+\s]", mark["mark"])[0].upper() if mark else ""
+    imprint = read_imprint(linkless[end:], letter)
+    locators = imprint.locators
+    return ParsedCitation(
+        title=title,
+        authors=byline.people,
+        more_authors=byline.more,
+        year=year or locators.year or find_year(linkless) or _standard_year(outline),
+        container=imprint.container,
+        volume=locators.volume or imprint.volume or volume,
+        issue=locators.issue,
+        pages=locators.pages,
+        publisher=imprint.publisher,
+        doi=doi,
+        url=url,
+        type=_type(letter, imprint, linkless[start:]),
+        language=language_of(title),
+        structured=bool(byline.people or year or locators.year or imprint.container or mark),
+    )
+
+
+def _opening(text: str, outline: str, end: int) -> tuple[Byline, int, int | None]:
+    """Read the names and the year before the title; a title must be left."""
+    byline = read_byline(text, outline, end=end)
+    start, year = byline.end, None
+    if match := YEAR_NEXT.match(outline, start):
+        start, year = match.end(), find_year(match[0])
+    if (translator := TRANSLATOR.match(outline, start, end)) and byline.people and start < translator.end() < end:
+        start = translator.end()
+    if _HOST_FIRST.match(outline, start) or sum(map(str.isalpha, outline[start:end])) < _LEAST_TITLE:
+        return Byline(), 0, year
+    return byline, start, year
+
+
+def _title(text: str, outline: str, start: int, mark: re.Match[str] | None) -> tuple[str, int, str]:
+    """Return the title, the place where what follows it begins, and the number of a volume that ended it."""
+    start += len(outline[start:]) - len(outline[start:].lstrip(" .,:;"))
+    end = _quote_end(outline, start, mark)
+    if end:
+        return field(text[start + 1 : end]).strip(" .,，。"), end + 1, ""
+    end = mark.start() if mark else _plain_end(outline, start)
+    title, volume = split_volume(_clean(text[start:end], mark))
+    if not mark and not outline[end:].strip(" ."):
+        title = _YEAR_AT_END.sub("", title)
+    return _unquoted(field(title)), end, volume
+
+
+def _quote_end(outline: str, start: int, mark: re.Match[str] | None) -> int:
+    """Return the place of the quote that closes a title in quotes, 0 where the title is not in quotes."""
+    if outline[start : start + 1] not in _TITLE_QUOTES or start >= len(outline):
+        return 0
+    end = closer(outline, start)
+    if end < 0:
+        return 0
+    if mark and (_HAN.search(outline[start:end]) or mark.start() <= end):
+        return end if mark.start() - end <= _GAP and mark.start() > end else 0
+    return end if _AFTER_QUOTE.match(outline, end + 1) or outline[end - 1] in ".,?!" or end + 1 == len(outline) else 0
+
+
+def _plain_end(outline: str, start: int) -> int:
+    """Return the end of a title without a mark: the first stop, or a comma in styles that have no stops."""
+    host = _HOST_SIGN.search(outline, start)
+    ends = [host.start()] if host else []
+    if places := [place for place in stops(outline, start) if place - start >= _LEAST_TITLE]:
+        ends.append(places[0])
+    first = min(ends, default=len(outline))
+    if match := _HOST_NEXT.search(outline, start, first):
+        return match.start()
+    if first >= len(outline.rstrip()) - 1 and (split := commas(outline[:first], start)):
+        return split[0]
+    return first
+
+
+def _clean(title: str, mark: re.Match[str] | None) -> str:
+    """Strip from a title the number of a standard or patent, the kind of a thesis, and the punctuation around it."""
+    title = title.strip(_AROUND)
+    numbers = (_REPORT_NUMBER,) if mark and mark["mark"][0] in "PR" else ()
+    for pattern in (_NOTES, _NOTES, _THESIS, _NUMBER_AFTER, *numbers):
+        outline = shape(title)
+        match = pattern.search(outline, max(0, len(outline) - _LONGEST_NOTE))
+        if match and match.start() > _LEAST_TITLE:
+            title = title[: match.start()].rstrip(_AROUND)
+    if match := _NUMBER_BEFORE.match(shape(title)):
+        title = title[match.end() :]
+    return title
+
+
+def _unquoted(title: str) -> str:
+    inside = title[1:-1]
+    return inside if title[:1] == "《" and title[-1:] == "》" and "《" not in inside else title
+
+
+def _standard_year(outline: str) -> int | None:
+    """Return the year that ends the number of a standard."""
+    match = _STANDARD_YEAR.search(outline)
+    return int(match[1]) if match else None
+
+
+def _type(mark: str, imprint: Imprint, body: str) -> str:
+    """Return the CSL type from the mark, or else from the words of the reference."""
+    kind = TYPES.get(mark, "")
+    if kind:
+        return "chapter" if kind == "book" and imprint.hosted else kind
+    if imprint.hosted:
+        return "paper-conference" if _CONFERENCE.search(imprint.container) else "chapter"
+    for other, pattern in _WORDS.items():
+        if pattern.search(body):
+            return other
+    if imprint.container:
+        return "article-newspaper" if imprint.locators.dated and not imprint.locators.issue else "article-journal"
+    return "book" if imprint.publisher else "document"
