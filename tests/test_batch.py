@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.batch import (
-    CorpusSources,
+    CorpusPath,
     Outcome,
     Summary,
     corpus_name,
@@ -59,10 +59,10 @@ def empty_result(name: str) -> Result:
     )
 
 
-def failing_on(errors: dict[str, BaseException]) -> Callable[[CorpusSources], Result]:
+def failing_on(errors: dict[str, BaseException]) -> Callable[[CorpusPath], Result]:
     """Return work that raises for the corpora named and succeeds for the others."""
 
-    def work(corpus: CorpusSources) -> Result:
+    def work(corpus: CorpusPath) -> Result:
         if corpus.name in errors:
             raise errors[corpus.name]
         return empty_result(corpus.name)
@@ -70,9 +70,9 @@ def failing_on(errors: dict[str, BaseException]) -> Callable[[CorpusSources], Re
     return work
 
 
-def corpora(*names: str) -> tuple[CorpusSources, ...]:
+def corpora(*names: str) -> tuple[CorpusPath, ...]:
     """Return corpora of one file each."""
-    return tuple(CorpusSources(name=name, paths=(Path(f"{name}.txt"),)) for name in names)
+    return tuple(CorpusPath(name=name, path=Path(f"{name}.txt")) for name in names)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_any_text_gives_a_folder_name(text: str) -> None:
 
 
 def test_files_and_subfolders_are_corpora(tmp_path: Path) -> None:
-    """Each visible file is a corpus and each subfolder with all below it, in the order of their names."""
+    """Each visible file is a corpus and each visible subfolder, in the order of their names."""
     for path in (
         "b.txt",
         "a/2.txt",
@@ -119,8 +119,8 @@ def test_files_and_subfolders_are_corpora(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
     found = find_corpora(tmp_path, leave_out=tmp_path / "out")
-    names = [(corpus.name, [path.relative_to(tmp_path).as_posix() for path in corpus.paths]) for corpus in found]
-    assert names == [("a", ["a/1.txt", "a/2.txt", "a/deep/3.txt"]), ("b", ["b.txt"])]
+    names = [(corpus.name, corpus.path.relative_to(tmp_path).as_posix()) for corpus in found]
+    assert names == [("a", "a"), ("b", "b.txt")]
 
 
 def test_two_corpora_of_one_name_are_numbered(tmp_path: Path) -> None:
@@ -161,12 +161,6 @@ def test_an_interrupt_stops_the_batch() -> None:
     """Only a person or the system may stop it."""
     with pytest.raises(KeyboardInterrupt):
         run_corpora(corpora("a", "b"), failing_on({"a": KeyboardInterrupt()}))
-
-
-def test_a_subfolder_without_files_fails() -> None:
-    """An empty subfolder is no success."""
-    summary = run_corpora((CorpusSources(name="a", paths=()),), failing_on({}))
-    assert (summary.exit_code, summary.outcomes[0].message) == (4, "a: The folder holds no file.")
 
 
 def test_all_failed_ends_with_the_first_code() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from synth.endings import PARTIAL, ending_of
@@ -15,6 +14,7 @@ from synth.render.markup import document, escape, heading, line, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from synth.datatypes import Config, Flow, Result
 
@@ -25,11 +25,11 @@ _RESERVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusSources:
-    """One corpus of a batch: the name of its run folder and the files it is read from."""
+class CorpusPath:
+    """One corpus of a batch: the name of its run folder, and the file, archive or folder that it is read from."""
 
     name: str
-    paths: tuple[Path, ...]
+    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +97,8 @@ def _unique(name: str, taken: set[str]) -> str:
 # ------------------------------------------------------------------------------------------------------- corpora
 
 
-def find_corpora(folder: Path, *, leave_out: Path | None = None) -> tuple[CorpusSources, ...]:
-    """Return the corpora of a folder, by name: each file is one, and each subfolder with all the files below it.
+def find_corpora(folder: Path, *, leave_out: Path | None = None) -> tuple[CorpusPath, ...]:
+    """Return the corpora of a folder, by name: each file is one, and each subfolder with all below it.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def find_corpora(folder: Path, *, leave_out: Path | None = None) -> tuple[Corpus
         raise SourceMissingError("The folder cannot be listed", where=str(folder), fix=fix) from error
     taken: set[str] = set()
     corpora = tuple(
-        CorpusSources(name=_unique(corpus_name(_stem(entry)), taken), paths=_files(entry))
+        CorpusPath(name=_unique(corpus_name(_stem(entry)), taken), path=entry)
         for entry in entries
         if leave_out is None or entry.resolve() != leave_out.resolve()
     )
@@ -135,17 +135,6 @@ def find_corpora(folder: Path, *, leave_out: Path | None = None) -> tuple[Corpus
 
 def _stem(entry: Path) -> str:
     return entry.name if entry.is_dir() else entry.stem
-
-
-def _files(entry: Path) -> tuple[Path, ...]:
-    """Return the visible files of a corpus, in order; a file is its own."""
-    if not entry.is_dir():
-        return (entry,)
-    found: list[Path] = []
-    for parent, folders, files in os.walk(entry):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += (Path(parent, name) for name in sorted(files) if not name.startswith("."))
-    return tuple(found)
 
 
 # ---------------------------------------------------------------------------------------------------------- runs
@@ -175,11 +164,11 @@ def run_batch(folder: Path, destination: Path, config: Config, *, report: Callab
     corpora = find_corpora(folder, leave_out=destination)
     places = {corpus.name: f"corpus {number} of {len(corpora)}" for number, corpus in enumerate(corpora, 1)}
 
-    def work(corpus: CorpusSources) -> Result:
+    def work(corpus: CorpusPath) -> Result:
         def tell(stage: str) -> None:
             report(f"{places[corpus.name]}, {corpus.name}: {stage}")
 
-        result = pipeline.run(corpus.paths, config, name=corpus.name, report=tell)
+        result = pipeline.run([corpus.path], config, name=corpus.name, report=tell)
         outputs.write_run(result, destination)
         return result
 
@@ -188,7 +177,7 @@ def run_batch(folder: Path, destination: Path, config: Config, *, report: Callab
     return summary
 
 
-def run_corpora(corpora: Iterable[CorpusSources], work: Callable[[CorpusSources], Result]) -> Summary:
+def run_corpora(corpora: Iterable[CorpusPath], work: Callable[[CorpusPath], Result]) -> Summary:
     """Do the work for each corpus and keep what became of it, whatever one of them raises.
 
     Parameters
@@ -201,21 +190,16 @@ def run_corpora(corpora: Iterable[CorpusSources], work: Callable[[CorpusSources]
     return Summary(outcomes=tuple(_outcome(corpus, work) for corpus in corpora))
 
 
-def _outcome(corpus: CorpusSources, work: Callable[[CorpusSources], Result]) -> Outcome:
-    sources = tuple(path.name for path in corpus.paths)
-
-    def failed(code: int, message: str) -> Outcome:
-        return Outcome(name=corpus.name, sources=sources, code=code, message=message.removeprefix("error: "))
-
-    if not corpus.paths:
-        return failed(*ending_of(DataError("The folder holds no file", where=corpus.name)))
+def _outcome(corpus: CorpusPath, work: Callable[[CorpusPath], Result]) -> Outcome:
     try:
         result = work(corpus)
     except Exception as error:  # noqa: BLE001 - a fault met by one corpus must not cost the others their runs
-        return failed(*ending_of(error))
+        code, message = ending_of(error)
+        sources = (corpus.path.name,)
+        return Outcome(name=corpus.name, sources=sources, code=code, message=message.removeprefix("error: "))
     return Outcome(
         name=corpus.name,
-        sources=sources,
+        sources=tuple(source.name for source in result.corpus.sources),
         flow=result.corpus.flow,
         themes=len(result.themes.themes),
         coverage=result.coverage.ratio if result.coverage.themes else None,
