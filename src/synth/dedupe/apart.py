@@ -27,6 +27,7 @@ def read_apart(path: Path | None) -> tuple[Pair, ...]:
     path
         A text file with two record ids, or two numbers, a line, between a comma, a semicolon, a tab or spaces; what
         follows a ``#`` is a comment, and empty lines are skipped. The last column of the merge log has such lines.
+        ``None`` for no file.
         ``None`` keeps nothing apart.
 
     Returns

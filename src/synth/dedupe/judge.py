@@ -119,8 +119,9 @@ def judge(ours: Profile, theirs: Profile) -> Verdict | None:
         return None
     if ours.han != theirs.han or _crossed(ours, theirs):
         return _translation(ours, theirs)
-    exact = ours.title == theirs.title and bool(ours.title)
-    alike = 1.0 if exact else _similarity(ours, theirs)
+    alike = _similarity(ours, theirs)
+    if alike < _ALIKE and ours.work != theirs.work and not _extends(ours, theirs):
+        return None
     signs = signs_of(ours, theirs)
     if ours.preprint != theirs.preprint and signs.doi is not AGREE and ours.placed and theirs.placed:
         return _preprint(ours, theirs, signs, alike)
@@ -132,6 +133,9 @@ def judge(ours: Profile, theirs: Profile) -> Verdict | None:
 
 
 def _similarity(ours: Profile, theirs: Profile) -> float:
+    """Return how alike two titles are, from 0 to 1; exactly 1 only where their keys are equal, and not empty."""
+    if ours.title == theirs.title:
+        return 1.0 if ours.title else 0.0
     return OSA.normalized_similarity(ours.title, theirs.title)
 
 
@@ -358,8 +362,10 @@ def _crossed(ours: Profile, theirs: Profile) -> bool:
 
 def _translation(ours: Profile, theirs: Profile) -> Verdict | None:
     """Judge two records in two scripts: one work in two languages, or two works."""
-    signs = signs_of(ours, theirs)
     named = _named_by(ours, theirs) or _named_by(theirs, ours)
+    if not named and ours.work != theirs.work and (ours.issue != theirs.issue or not ours.issue):
+        return None
+    signs = signs_of(ours, theirs)
     against = (signs.doi, signs.pages, signs.volume, signs.issue)
     if signs.doi is AGREE and (named or signs.pages is not DIFFER):
         code = "link-translation-doi"

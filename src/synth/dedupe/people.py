@@ -24,18 +24,23 @@ _NOBODY = re.compile(
 )
 _UMLAUTS = re.compile(r"([aou])e")
 _LONG_ENOUGH = 7  # letters of a family name that one slip does not turn into another (Zhang, Zheng)
-_CORPORATE = 4  # words of a name that no person has
+_CORPORATE = 3  # words of a name that no reader told into family and given name
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd"))
 
 
 class Name(NamedTuple):
-    """One author: the family name as one word, the words of the whole name, and the first letters of the given ones."""
+    """One author: the family name as one word, the words of the whole name, and the first letters of the given ones.
+
+    ``bare`` is the family name with umlauts as plain vowels, ``letters`` all letters of the name, sorted.
+    """
 
     family: str
     words: tuple[str, ...]
     initials: str
     han: bool
     corporate: bool = False
+    bare: str = ""
+    letters: str = ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,10 +55,15 @@ def name_of(person: Person) -> Name | None:
     if person.family:
         family = tuple(word for word in _words(person.family) if word not in _SUFFIXES)
         given = tuple(word for word in _words(person.given) if word not in _SUFFIXES)
-        return Name("".join(family), family + given, _initials(person.given), han=False)
+        return _latin("".join(family), family + given, _initials(person.given))
     words = _words(person.literal)
-    corporate = len(words) >= _CORPORATE
-    return Name("".join(words), words, "", han=False, corporate=corporate)
+    return _latin("".join(words), words, "", corporate=len(words) >= _CORPORATE)
+
+
+def _latin(family: str, words: tuple[str, ...], initials: str, *, corporate: bool = False) -> Name:
+    letters = "".join(sorted("".join(words)))
+    bare = _UMLAUTS.sub(r"\1", family)
+    return Name(family, words, initials, han=False, corporate=corporate, bare=bare, letters=letters)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -94,11 +104,14 @@ def same_name(ours: Name, theirs: Name) -> bool:
     """Whether two names may be one person's (or body's): families alike, initials not at odds."""
     if ours.han or theirs.han:
         return ours.family == theirs.family
-    if ours.corporate or theirs.corporate:
-        return _same_body(ours, theirs)
-    if _same_family(ours.family, theirs.family):
+    if (ours.corporate or theirs.corporate) and _same_body(ours, theirs):
+        return True
+    if _same_family(ours.bare, theirs.bare):
         return not (ours.initials and theirs.initials) or _initials_agree(ours.initials, theirs.initials)
-    if sorted("".join(ours.words)) == sorted("".join(theirs.words)) and len("".join(ours.words)) >= _LONG_ENOUGH:
+    if ours.letters == theirs.letters and len(ours.letters) >= _LONG_ENOUGH:
+        return True
+    fewer, more = sorted((ours.words, theirs.words), key=len)
+    if len(fewer) > 1 and set(fewer) <= set(more):  # Preez beside Palmer du Preez
         return True
     return _turned(ours, theirs) or _turned(theirs, ours)
 
@@ -106,10 +119,8 @@ def same_name(ours: Name, theirs: Name) -> bool:
 def _same_family(ours: str, theirs: str) -> bool:
     if ours == theirs:
         return bool(ours)
-    if _UMLAUTS.sub(r"\1", ours) == _UMLAUTS.sub(r"\1", theirs):
-        return True
-    short, long = sorted((ours, theirs), key=len)
-    return len(short) >= _LONG_ENOUGH and OSA.distance(short, long, score_cutoff=1) <= 1
+    long_enough = len(ours) >= _LONG_ENOUGH and len(theirs) >= _LONG_ENOUGH
+    return long_enough and OSA.distance(ours, theirs, score_cutoff=1) <= 1
 
 
 def _initials_agree(ours: str, theirs: str) -> bool:
@@ -119,11 +130,9 @@ def _initials_agree(ours: str, theirs: str) -> bool:
 
 def _turned(ours: Name, theirs: Name) -> bool:
     """Whether one name has family and given name the other way round, or both in one string."""
-    if not theirs.words:
-        return False
-    given = [word for word in ours.words if word != ours.family]
     if ours.family not in theirs.words or ours.family == theirs.family:
         return False
+    given = [word for word in ours.words if word != ours.family]
     rest = [word for word in theirs.words if word != ours.family]
     return not given or not rest or any(word[0] == other[0] for word in given for other in rest)
 
