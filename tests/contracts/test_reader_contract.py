@@ -51,13 +51,17 @@ def _json_array(titles: list[str]) -> str:
     return json.dumps([{"title": title, "year": 2020} for title in titles], indent=1)
 
 
+def _web_page(titles: list[str]) -> str:
+    return "<html><h2>References</h2><ol>\n" + "\n".join(f"<li>{_reference(title)}</li>" for title in titles) + "</ol>"
+
+
 def _reference(title: str) -> str:
     return f"{_author(TITLES.index(title) if title in TITLES else 0)}. {title}[J]. Journal A, 2020, 1(2): 3-4."
 
 
 FORMATS: dict[str, Callable[[list[str]], str]] = {
     function.__name__.strip("_"): function
-    for function in (_numbered, _run_on, _dotted, _lines, _paragraphs, _json_lines, _json_array)
+    for function in (_numbered, _run_on, _dotted, _lines, _paragraphs, _json_lines, _json_array, _web_page)
 }
 
 

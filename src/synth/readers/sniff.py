@@ -29,12 +29,15 @@ _OFFICE_KINDS = {
     "epub": ("an e-book", _TO_TEXT),
 }
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
-    r"|\s*<(?:ol|ul|div|p|table|section|article|main)[\s>]",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}"
+    r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
+    r"|\s*<(?:ol|ul|dl|div|p|table|section|article|main|h[1-6]|pre|meta|style|script|center|form|span|font|b|br|hr)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(
-    r"\s*(?:<\?xml\s|<(?:xml|records|PubmedArticleSet|PubmedArticle|MedlineCitationSet)[\s>]|<!DOCTYPE\s)"
+    r"\s*(?:<\?xml\s|<!DOCTYPE\s|(?:<!--.{0,2000}?-->\s*)?<(?:xml|records?|Pubmed\w{1,20}|MedlineCitation\w{0,9}|ref-list|feed|back"
+    r"|refworks|collection|pmc-articleset|OAI-PMH|(?:\w{1,20}:)?(?:mods|modsCollection|RDF|dc|Sources))[\s>])",
+    re.DOTALL,
 )
 _BIBTEX = re.compile(r"^[^\S\n]{0,8}@[a-z]{2,40}\s{0,8}[{(]", re.IGNORECASE | re.MULTILINE)
 # How entries of the tagged formats begin, and what else must stand in the text where that alone may be chance.

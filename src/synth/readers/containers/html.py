@@ -112,11 +112,12 @@ def read(text: str, source: str) -> Reading:
 
 def _export_in(tree: LexborHTMLParser, blocks: list[Block]) -> str:
     """Return the export that a page consists of: in ``<pre>`` or ``<textarea>``, or as its plain text."""
-    shown = [node.text(deep=True) for node in tree.css("pre,textarea")]
-    inner = "\n".join(shown).strip("\n")
+    shown = [text for node in tree.css("pre,textarea") if (text := node.text(deep=True).strip("\n"))]
     whole = "\n".join(block.text for block in blocks)
-    if 2 * len(inner.strip()) > len(whole) and sniff_text(inner) in _EXPORTS:
-        return inner
+    if 2 * sum(map(len, shown)) > len(whole):
+        forms = {sniff_text(text) for text in shown}
+        if len(forms) == 1 and forms <= (_EXPORTS if len(shown) == 1 else _EXPORTS - {"json", "table"}):
+            return "\n".join(shown)
     opening = whole[:200].lstrip()
     begins = re.match(
         r"@[A-Za-z]+\s*[{(]|TY\s{1,2}-|%0 |FN |RT |PMID-|\{Reference Type\}|[\[{]\s*[\"{]|SrcDatabase", opening

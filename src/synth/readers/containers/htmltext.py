@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_DEPTH = 20_000
+MAX_DEPTH = 30_000
 
 _DROPPED = frozenset(
     [
@@ -78,7 +78,9 @@ _DOI_HREF = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]{2,9}/)?|[?&]doi=)(10\.\d{4,9
 _DOI = re.compile(r"10\.\d{4,9}/")
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|·]*\]|\([\s,;|·]*\)")
 _OPEN_OR_CLOSE = re.compile(
-    r"<(/?)(?:div|ol|ul|table|section|blockquote|dl|font|b|i|span|center|em|strong)\b", re.IGNORECASE
+    r"<(/?)(?:article|aside|b|blockquote|center|details|div|dl|em|fieldset|font|footer|header|i|main|nav|ol|section|small"
+    r"|span|strong|table|u|ul)\b",
+    re.IGNORECASE,
 )
 _SNIPPET = re.compile(r"[^&<>\"'\s][^&<>\"'\n\r\xa0]{0,39}")
 _WINDOW = 200_000  # characters ahead in which a block's place in the source is looked for
