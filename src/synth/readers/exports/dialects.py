@@ -42,6 +42,7 @@ class Dialect:
     known: bool
     folds: bool
     slashes: bool
+    spaced: bool
     joined: re.Pattern[str]
     noise: re.Pattern[str]
     lists: frozenset[str]
@@ -109,6 +110,7 @@ def _dialect(entry: Mapping[str, Any]) -> Dialect:
         known=entry.get("known", False),
         folds=folds,
         slashes=entry.get("slashes", False),
+        spaced=entry.get("spaced", False),
         joined=_pattern(entry, "joined"),
         noise=_pattern(entry, "noise"),
         lists=frozenset(entry.get("lists", ())),

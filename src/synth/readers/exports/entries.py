@@ -29,8 +29,8 @@ _BLANK = frozenset(["null", "none", "undefined", "nan", "n/a", "-", "[s.n.]", "n
 _DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)(?:\s*\[doi\])?$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
-_HAN_END = re.compile(f"[{HAN}，。；：、）》”]$")
-_HAN_START = re.compile(f"[{HAN}，。；：、（《“]")
+_HAN_END = re.compile(f"[{HAN}，。；：、）》”】]$")
+_HAN_START = re.compile(f"[{HAN}，。；：、（《“【]")
 _AFFILIATION = re.compile(r"\[[^\[\]]{0,40}\]")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]\.?$")
 _LAST_STOP = re.compile(r"(?<=[\w)\]\"”'’?!])(?<!\b[A-Z])(?<!\bet al)(?<!\bInc)\.$")
@@ -187,7 +187,7 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
         return [text.replace("/", ";") for text in texts]
     if dialect.joined.search(" ".join(texts)):
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-    if len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
+    if dialect.spaced and len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
         return texts[0].split()  # Wanfang parts keywords with spaces
     return [text.lstrip("*") for text in texts]
 

@@ -146,7 +146,7 @@ class _Scanner:
         if role is None:
             return False
         if tag == dialect.start:
-            if not self._borne_out(dialect, value):
+            if self.entry and not self._borne_out(dialect, value):
                 return False
             self._begin(dialect, tag, value, lax=lax)
             return True
@@ -260,11 +260,12 @@ class _Scanner:
             self._tagged(tag, (match[2] if match else "") or "", lax=False)
 
     def _begin(self, dialect: Dialect, tag: str, value: str, *, lax: bool) -> None:
-        """Begin an entry at its start tag; one that may be left out may also stand twice."""
-        entry = self.entry
-        if not (entry and dialect.optional and all(one == tag for one, _ in entry.pairs)):
+        """Begin an entry at its start tag; where it is a type that may be left out, two lines may give two."""
+        entry, role = self.entry, dialect.roles[tag]
+        twice = dialect.optional and role == "type" and not self.gap
+        if not (entry and twice and all(one == tag for one, _ in entry.pairs)):
             entry = self._open(dialect, started=True, lax=lax)
-        if dialect.roles[tag] == "title":
+        if role == "title":
             entry.title, entry.title_tag = value.strip(), tag
         entry.pairs.append((tag, [value]))
         entry.last, self.gap = self.at, False
