@@ -7,6 +7,7 @@ standard error.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import posixpath
@@ -251,24 +252,28 @@ def _notes(part: _Element | None) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------ workbook
 
 
-def workbook_sheets(data: bytes) -> list[list[list[str]]]:
-    """Return the cells of each sheet of a workbook as text."""
-    import python_calamine  # noqa: PLC0415 - this process needs the parser of one format only
+def workbook_sheets(data: bytes) -> list[dict[str, Any]]:
+    """Return each sheet of a workbook: its ``name``, its ``rows`` of text and the number of the ``first``."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - this process needs one parser only
 
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-    except python_calamine.PasswordError as error:
-        raise ParseError("is a workbook with a password") from error
-    except python_calamine.CalamineError as error:
-        raise ParseError("is a damaged workbook") from error
-    return [[[_cell(value) for value in row] for row in sheet] for sheet in sheets]
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        found = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        return [
+            {"name": name, "first": sheet.start[0] + 1, "rows": [list(map(_cell, row)) for row in sheet.to_python()]}
+            for name, sheet in found
+            if sheet.start is not None
+        ]
+    except (CalamineError, ValueError, OSError) as error:
+        raise ParseError("is a damaged or protected workbook") from error
 
 
 def _cell(value: object) -> str:
-    """Return a cell as a person reads it: a whole number, such as a year, without its decimals."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - beyond, floats skip integers
+    """Return a cell as it is shown: whole numbers without a point, dates as ISO writes them."""
+    if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
     return str(value)
 
 

@@ -84,7 +84,7 @@ def read_workbook(data: bytes, source: str) -> Reading:
     DataError
         If it is damaged or protected, or no sheet has a column of titles.
     LimitError
-        If a sheet is larger than ``MAX_CELLS``.
+        If it needs more memory or time than is bearable.
     """
     intake = Intake(source, "XLSX")
     lonely: list[str] = []
