@@ -75,7 +75,7 @@ def _count_line(path: Path) -> str:
     name = f"{path.parent.name}/{path.name}"
     try:
         corpus = deduplicate(read_sources([path]))
-    except (SynthError, ImportError) as error:
+    except SynthError as error:
         return f"{name:58}{expected:>9}  {error}"
     flow = corpus.flow
     counts = f"{flow.identified:>6} = {flow.unreadable:>6}{flow.duplicate:>6}{flow.included:>6}"
@@ -120,14 +120,14 @@ def _read(text: str) -> Sequence[Record]:
         path.write_text(text, encoding="utf-8", newline="")
         try:
             return read_sources([path]).records
-        except (SynthError, ImportError):
+        except SynthError:
             return ()
 
 
 def _expected(item: dict[str, Any]) -> dict[str, str]:
     """Return the fields that the expected item has, as text."""
     authors = [one for one in item["creators"] if one["creatorType"] == "author"]
-    year = re.search(r"\d{4}", item.get("date", ""))
+    year = re.search(r"[12]\d{3}", item.get("date", ""))  # some tests have 0000 for a year
     given = {
         "title": item.get("title", ""),
         "authors": "; ".join(one.get("lastName", "") or one.get("name", "") for one in authors),
