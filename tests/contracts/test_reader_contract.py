@@ -59,7 +59,24 @@ def _reference(title: str) -> str:
     return f"{_author(TITLES.index(title) if title in TITLES else 0)}. {title}[J]. Journal A, 2020, 1(2): 3-4."
 
 
-FORMATS: dict[str, Callable[[list[str]], str]] = {
+TAGGED = {
+    "ris": "TY  - JOUR\nTI  - {}\nPY  - 2020\nER  - \n",
+    "pubmed": "PMID- 1\nTI  - {}\nDP  - 2020\n",
+    "web_of_science": "PT J\nTI {}\nPY 2020\nER\n",
+    "endnote": "%0 Journal Article\n%T {}\n%D 2020\n",
+    "refworks": "RT Journal Article\nT1 {}\nYR 2020\n",
+    "noteexpress": "{{Reference Type}}: Journal Article\n{{Title}}: {}\n",
+    "cssci": "【来源篇名】{}\n【期刊】期刊甲\n",
+    "vip": "【题名】{}\n【作者】张三\n",
+    "cnki": "Title-题名: {}\nYear-年: 2020\n",
+}
+
+
+def _tagged(form: str) -> Callable[[list[str]], str]:
+    return lambda titles: "\n".join(TAGGED[form].format(title) for title in titles)
+
+
+FORMATS: dict[str, Callable[[list[str]], str]] = {form: _tagged(form) for form in TAGGED} | {
     function.__name__.strip("_"): function
     for function in (_numbered, _run_on, _dotted, _lines, _paragraphs, _json_lines, _json_array, _web_page)
 }
