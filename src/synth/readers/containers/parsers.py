@@ -31,6 +31,7 @@ Block = dict[str, Any]
 paragraphs)."""
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+_PROLOGUE = 100_000  # bytes in which a DOCTYPE stands, if anywhere
 _TOO_LONG = 200_000_000  # characters of text, more than anyone wrote
 
 
@@ -100,13 +101,16 @@ def _xml(package: zipfile.ZipFile, name: str) -> _Element | None:
 
     if name not in package.namelist():
         return None
+    content = package.read(name)
+    if any("<!DOCTYPE".encode(encoding) in content[:_PROLOGUE] for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+        raise ParseError("is a DOCX document with a DOCTYPE in it, which no word processor writes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(package.read(name), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise ParseError("is a damaged DOCX document") from error
     if root.getroottree().docinfo.doctype:
-        raise ParseError("is a DOCX document with a DOCTYPE in it, which no word processor writes")
+        raise ParseError("is a damaged DOCX document")
     return root
 
 
