@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from synth.datatypes import Person
 from synth.readers.freetext.clauses import ABBREVIATED
@@ -15,18 +16,18 @@ from synth.readers.names import is_han_name, order_of, person
 from synth.readers.text import HAN, join_han, shape
 
 _LONGEST = 3000  # further into a reference no list of names reaches
+_MOST_BOUNDARIES = 100  # that are tried for the end of the names
+_MOST_CLAUSES = 24
 _YEAR = r"(?:1[5-9]|20)\d\d"
-NO_DATE = r"\bn\.?\s?d\.?|\bs\.?\s?d\.?|\bno date|不[详詳](?:-[a-z])?|\bin press\b|\bforthcoming\b|待刊|待发表"
+NO_DATE = r"(?:日期)?不[详詳](?:-[a-z])?|\bn\.?\s?d\.?|\bs\.?\s?d\.?|\bno date|\bin press\b|\bforthcoming\b|待刊|待发表"
 YEAR_NEXT = re.compile(
     rf"\s?[.,:]?\s?(?:\d{{1,2}}/\d{{1,2}}/(?={_YEAR}\.))?(?:[(\[]\s?(?:{NO_DATE}|c?\.?\s?{_YEAR}(?:-[a-z]|[a-z])?(?:\s?[-/,年.]\s?[^()\[\]]{{1,20}})?)\s?[)\]]"
-    rf"|(?:{_YEAR}年?(?:/{_YEAR})?(?:-[a-z]|[a-z])?|{NO_DATE})(?=\s?[.,:;(]|\s[\"“《〈]|\s?$))\s?[.,:;]?\s?",
+    rf"|(?:{_YEAR}年?(?:/{_YEAR})?(?:-[a-z]|[a-z])?|{NO_DATE})(?=\s?[.,:;(]|\s[\"“《〈]|\s(?!年)[{HAN}]|\s?$))\s?[.,:;]?\s?",
 )
-_BOUNDARY = re.compile(
-    rf"\.(?=\s|$|[{HAN}《〈“\"(\[])|(?<=[{HAN}])\.(?=[A-Z\d])|(?<=al)\.(?=[A-Z])|[:,]\s?(?=[《〈“\"])|(?={YEAR_NEXT.pattern})",
-)
+_BOUNDARY = re.compile(rf"\.|[:,]\s?(?=[《〈“\"])|(?={YEAR_NEXT.pattern})")
 _COMMA_OR_COLON = re.compile(r"[,:]")
-_MORE_INITIALS = re.compile(r"\s?(?:-?[A-ZÀ-ÖØ-Þ]\.[\s-]?)+")
-_GOES_ON = re.compile(r"[\s-]?(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?)*(?:[,;&]|and\b)")
+_MORE_INITIALS = re.compile(r"\s?(?:-?[A-ZÀ-ÖØ-Þ]\s?\.[\s-]?)+")
+_GOES_ON = re.compile(r"[\s-]?(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?)*(?:[,;&]|and\b|et al\b|等)")
 _DOTTED = re.compile(r"\.[\s-]?[A-ZÀ-ÖØ-Þ]\.$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.,-])[A-ZÀ-ÖØ-Þ][a-z]?$")
 _UP = "A-ZÀ-ÖØ-ÞŠŽČŁŚĆŐŻĐ"
@@ -64,17 +65,19 @@ _FAMILY_ONLY = re.compile(_FAMILY)
 _HANDLE = re.compile(r"\[@[^\[\]]{1,40}\]")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _HAN_SHORT = 6  # characters of a foreign name without a dot: 沃尔德伦, 实藤惠秀
-_OTHERS = re.compile(r"(?:et\.? ?al\.?|and others|等人?|и др\.?|ら|…)[.,]?", re.IGNORECASE)
-_OTHERS_AFTER = re.compile(rf"(?<=[{HAN}\w.])[, ]{{0,2}}(?:等人?|et\.? ?al\.?)$")
+_OTHERS = re.compile(r"(?:et ?\.? ?al\.?|and others|等人?|и др\.?|ら|…)[.,]?", re.IGNORECASE)
+_OTHERS_AFTER = re.compile(rf"(?<=[{HAN}\w.])[, ]{{0,2}}(?:等人?|et ?\.? ?al\.?)$")
 _ROLE = re.compile(
     r"[,\s(\[]*\b(?:eds?|editors?|dirs?|trans|translators?|comps?|prods?|hosts?)\b\.?[)\]]?\.?$"
-    rf"|(?:(?<=[{HAN}])|[,\s(\[]+)(?:总?主?编著?者?|编[写辑]|選編|選编|选编|編著?|主編|等?[编編]|著|撰|[译譯]著?|校注?|点校|整理|辑|导演|执笔)[)\]]?$",
+    rf"|(?:(?<=[{HAN}])|[,\s(\[]+)(?:总?主?编著?者?|编[写辑制]|選編|選编|选编|編著?|主編|等?[编編]|著|撰|[译譯]著?|校注?|点校|整理|辑|导演|执笔)[)\]]?$",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
     r"\s?[(\[](?:eds?|editors?|dirs?|trans|主?[编編]著?|[译譯])\.?[)\]]\s?(?:[.,](?=\s|$))?",
     re.IGNORECASE,
 )
+_JUNIOR = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_NAMED_AFTER = re.compile(r"《[^《》]{1,30}》(?=杂志社|编辑|编写|编委|编纂|课题|报社)")
 _ANONYMOUS = frozenset(("anon", "anonymous", "无名氏", "作者不详", "不详", "n.a", "none"))
 _SEPARATOR = re.compile(r"\s?[;,]\s?(?:(?:and|und|&)\s|[和与及])?")
 _AND = re.compile(r"\s?&\s?|\s(?:and|und|y|et)\s|[和与及]")
@@ -127,7 +130,7 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
     if _CASE.search(outline, start, limit):
         nobody = _NOBODY.match(outline, start, limit)
         return Byline(end=nobody.end() if nobody else start)
-    for boundary in _BOUNDARY.finditer(outline, start, limit):
+    for boundary in islice(_BOUNDARY.finditer(outline, start, limit), _MOST_BOUNDARIES):
         stretch = outline[start : boundary.start()]
         names = _names(text[start : boundary.start()])
         if names is None:
@@ -136,7 +139,7 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
             continue
         place = boundary.end()
         initial = _ENDS_IN_INITIAL.search(stretch)
-        if boundary[0] == "." and (_abbreviated(stretch) or (initial and _GOES_ON.match(outline, place))):
+        if boundary[0] == "." and (_abbreviated(stretch) or _goes_on(outline, place, names, initial=bool(initial))):
             continue
         if initial and (more := _MORE_INITIALS.match(outline, place, limit)):
             names, place = _names(text[start : more.end()]) or names, more.end()
@@ -146,8 +149,17 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
     return _before_clause(text, outline, start, limit)
 
 
+def _goes_on(outline: str, place: int, names: _Names, *, initial: bool) -> bool:
+    """Whether a stop behind a name is not the end of the names: ``Smith J.A., Doe B.``, ``Smith J, et al., eds.``."""
+    if outline[place : place + 1] in {",", ";", ")"}:
+        return True
+    if initial:
+        return bool(_GOES_ON.match(outline, place))
+    return outline[place : place + 1].isdigit() and not names.more
+
+
 def _abbreviated(stretch: str) -> bool:
-    return bool(ABBREVIATED.search(stretch)) and not stretch.endswith("et al")
+    return bool(ABBREVIATED.search(stretch)) and not stretch.endswith(("al", "Jr", "Sr"))
 
 
 def _byline(names: _Names, end: int) -> Byline:
@@ -173,11 +185,12 @@ def _is_person(name: str) -> bool:
 def _before_clause(text: str, outline: str, start: int, limit: int) -> Byline:
     """Read names that only a comma or a colon parts from the title, where they cannot be anything else."""
     found = Byline(end=start)
-    for place in (match.start() for match in _COMMA_OR_COLON.finditer(outline, start, limit)):
+    for match in islice(_COMMA_OR_COLON.finditer(outline, start, limit), _MOST_CLAUSES):
+        place = match.start()
         names = _names(text[start:place])
         if names is None:
             break
-        lone = len(names.names) == 1 and _HAN_NAME.fullmatch(names.names[0])
+        lone = len(names.names) == 1 and not re.search(r"[,.]", names.names[0])
         doubtful = lone and (len(names.names[0]) != _HAN_USUAL or names.names[0][-1] in _NOUN_ENDINGS)
         if not names.editors and (doubtful or names.unsure):
             continue
@@ -193,7 +206,7 @@ def _names(text: str) -> _Names | None:
     start, end = len(outline) - len(outline.lstrip(" .,:;")), len(outline.rstrip(" .,:;"))
     end += bool(_DOTTED.search(outline[: end + 1]))
     text, outline = text[start:end], outline[start:end]
-    if not text or _NOT_IN_NAMES.search(_HANDLE.sub("", outline)):
+    if not text or _NOT_IN_NAMES.search(_HANDLE.sub("", _NAMED_AFTER.sub("", outline))):
         return None
     found = _Names([])
     if match := _ROLE.search(outline):
@@ -242,23 +255,28 @@ def _joins(whole: str, conjunction: re.Match[str]) -> bool:
 def _add(piece: str, found: _Names) -> bool:
     """Add a piece of a list to the names found; return whether it can be one."""
     outline = shape(piece)
-    if not piece or outline.casefold().rstrip(".") in _ANONYMOUS:
-        return bool(piece)
-    if _OTHERS.fullmatch(outline):
-        found.more = True
+    if not piece or _OTHERS.fullmatch(outline):
+        found.more = found.more or bool(piece)
         return bool(found.names)
-    if _ONLY_INITIALS.fullmatch(outline) and found.names and _FAMILY_ONLY.fullmatch(shape(found.names[-1])):
+    if outline.casefold().rstrip(".") in _ANONYMOUS:
+        return True
+    if found.names and _belongs_to(found.names[-1], outline):
+        found.unsure -= bool(_ONLY_INITIALS.fullmatch(outline)) and not _JUNIOR.fullmatch(outline)
         found.names[-1] += f", {piece}"
-        found.unsure -= 1
         return True
     if country := _COUNTRY.match(outline):
-        piece = piece[country.end() :]
-        found.names.append(piece)
-        return bool(piece)
+        found.names.append(piece[country.end() :])
+        return bool(found.names[-1])
     sure, possible = _judge(piece, outline)
     found.names.append(piece)
     found.unsure += not sure
     return possible
+
+
+def _belongs_to(name: str, outline: str) -> bool:
+    """Whether a piece goes on with the name before the comma: initials behind a family name, or Jr."""
+    initials = _ONLY_INITIALS.fullmatch(outline) and not _INITIALLED.fullmatch(outline)
+    return bool((initials and _FAMILY_ONLY.fullmatch(shape(name))) or _JUNIOR.fullmatch(outline))
 
 
 def _judge(piece: str, outline: str) -> tuple[bool, bool]:

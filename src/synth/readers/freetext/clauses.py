@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 CLOSERS = {"(": ")", "[": "]", "《": "》", "〈": "〉", "“": "”", "「": "」", "『": "』", "«": "»"}
 # A stop ends a clause before a space, a bracket or quote, a Chinese character or the end; not in "2.0" or "F.2d".
-_STOP = re.compile(rf"\.(?=\s|$|[(\[《〈“\"{HAN}]|//)|(?<=[{HAN}»”\]])\.(?=[A-Z\d])")
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_STOP = re.compile(
+    rf"\.(?=\s|$|[(\[《〈“\"{HAN}]|//)|(?<=[{HAN}»”\])])\.(?=[A-Z\d])|\.(?={_YEAR})|(?<=[a-z]{{3}})\.(?=[A-Z][a-z])"
+)
+
 _WORDS = (
     r"(?:vs|[Nn]os?|pp?|[Vv]ols?|[Ee]xec|[Aa]mend|Const|et al|[Cc]f|e\.g|i\.e|[Ff]igs?|U\.S|St|Dr|Mr|Mrs|Jr|Sr"
     r"|Inc|Ltd|Co|Corp|Univ|Dept|Proc|Trans|Ph\.D|Ch|Sec|Art|Nr|approx|Bros)"

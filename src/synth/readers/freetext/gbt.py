@@ -29,6 +29,7 @@ TYPES = {
     "S": "standard",
     "R": "report",
     "EB": "webpage",
+    "OL": "webpage",
     "DB": "dataset",
     "DS": "dataset",
     "CP": "software",
@@ -38,11 +39,11 @@ TYPES = {
     "Z": "document",
 }
 _HAN = re.compile(f"[{HAN}]")
-_HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?[^\W\d_])")
+_HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
 _WIDE_STOP = re.compile(rf"(?<!\d)[.]?\s?．\s?|．(?!\d)\s?|．(?={YEAR})")
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _TITLE_QUOTES = '《〈“"「'
-_AFTER_QUOTE = re.compile(r"[.,;\d第]|\s?(?:[,.;(\[]|//|载|见|$)|\s[《〈]")
+_AFTER_QUOTE = re.compile(r"[.,;\d第卷上中下]|\s?(?:[,.;(\[]|//|载|见|$)|\s[《〈]")
 _HOST_FIRST = re.compile(r"\s?(?:In\s?:|[见見载載]\s?[:《]|//)")
 _HOST_NEXT = re.compile(r"(?<=[?!])\s?In\s?:|,\s?(?:[见載载]|[Ii]n\s?[:《])|,\s?(?=《)")
 _THESIS = re.compile(
@@ -68,9 +69,17 @@ _NUMBER_BEFORE = re.compile(
 _NOTES = re.compile(
     r"\s?\[(?:Online|Tweet|Status update|Photograph|Video|Blog post|Online forum post|PowerPoint slides|Data set|Map"
     r"|Computer software|Mobile app|Infographic|Fact sheet|Press release)\]$"
-    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|版|卷\s?\d)[^()]*\)$|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
     r"|\s?[\[(]\d{4}[-年]\d{1,2}[-月]\d{1,2}日?[\])]$",
     re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    rf"\s?\[[{HAN}]{{2,8}}\]$|\s?\([^()]*(?:出版社|书店|书局|印书馆)\)$"
+    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|版|卷\s?\d)[^()]*\)$"
+    r"|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
+)
+_YEAR_OF_ISSUE = re.compile(rf"{YEAR}(?=\s?(?:,\s?|;\s?)?\(?\s?[\dS])(?!-)")
+_MISREAD_YEAR = re.compile(
+    r"(?<![A-Za-z\d])(?=[\dOlI]*\d)[12lI][90O][\dOlI]{2}(?=\s?[,，;；(（:：．])(?=[\dOlI]*[OlI])"
 )
 _ACCESSED = re.compile(
     r"[,.]?\s?\(?(?:Accessed|Retrieved|(?:最后)?访问(?:日期|时间|于)?|引用日期|上[網网]日期|[检檢]索日期|查阅日期)\s?:?\s?"
@@ -78,6 +87,7 @@ _ACCESSED = re.compile(
     r"(?:访问)?[,.]?(?:\s?取自)?(?:\s?\[Online\]\.?)?(?:\s?Available:?)?"
 )
 _YEAR_AT_END = re.compile(rf"\s?[(（]{YEAR}[)）]$")
+_SEE = re.compile(r"(?:参见|参阅|参看|转引自|引自|详见)\s?:?\s?")
 _STANDARD_YEAR = re.compile(r"\d[-:]((?:19|20)\d\d)(?!\d)")
 _CONFERENCE = re.compile(r"论文集|会议|研讨会|年会|学术会|\b(?:Proceedings|Conference|Symposium|Workshop)\b")
 _WORDS = {
@@ -105,7 +115,8 @@ def parse_chinese_style(text: str) -> ParsedCitation:
     text
         The reference on one line.
     """
-    versions = split_versions(_TILDE.sub("-", _WIDE_STOP.sub(". ", text)))
+    plain = _TILDE.sub("-", _WIDE_STOP.sub(". ", text))
+    versions = split_versions(_MISREAD_YEAR.sub(_as_digits, plain))
     parsed = _parse(versions.main)
     if not versions.other:
         return parsed
@@ -119,6 +130,8 @@ def _parse(text: str) -> ParsedCitation:
     if accessed := _ACCESSED.search(outline):
         linkless = f"{linkless[: accessed.start()]}. {linkless[accessed.end() :]}".rstrip()
         outline = shape(linkless)
+    if see := _SEE.match(outline):
+        linkless, outline = linkless[see.end() :], outline[see.end() :]
     mark = MARK.search(outline)
     host = _HOST_SIGN.search(outline)
     byline, start, year = _opening(
@@ -134,7 +147,7 @@ def _parse(text: str) -> ParsedCitation:
         title=title,
         authors=byline.people,
         more_authors=byline.more,
-        year=year or locators.year or find_year(linkless) or _standard_year(outline),
+        year=year or _year_of_issue(outline[end:]) or locators.year or find_year(linkless) or _standard_year(outline),
         container=imprint.container,
         volume=locators.volume or imprint.volume or volume,
         issue=locators.issue,
@@ -145,7 +158,19 @@ def _parse(text: str) -> ParsedCitation:
         type=_type(letter, imprint, linkless[start:]),
         language=language_of(title),
         structured=bool(byline.people or year or locators.year or imprint.container or mark),
+        confidence=_confidence(title, letter, imprint, authors=bool(byline.people), year=bool(year or locators.year)),
     )
+
+
+def _confidence(title: str, mark: str, imprint: Imprint, *, authors: bool, year: bool) -> float:
+    """Return the share of references with the same signs that were read right in styles and works not looked at."""
+    if not (mark or authors or year or imprint.container):
+        return 0.3
+    if re.search(r"[.。]\s?\S|[\[\]]", title) or (mark in {"J", "N"} and not (imprint.container and year)):
+        return 0.8  # a title that goes on, a journal without a name
+    if mark:
+        return 0.97
+    return 0.93 if authors and year else 0.85
 
 
 def _opening(text: str, outline: str, end: int) -> tuple[Byline, int, int | None]:
@@ -204,7 +229,8 @@ def _clean(title: str, mark: re.Match[str] | None) -> str:
     """Strip from a title the number of a standard or patent, the kind of a thesis, and the punctuation around it."""
     title = title.strip(_AROUND)
     numbers = (_REPORT_NUMBER,) if mark and mark["mark"][0] in "PR" else ()
-    for pattern in (_NOTES, _NOTES, _THESIS, _NUMBER_AFTER, *numbers):
+    loose = () if mark else (_IN_BRACKETS,)
+    for pattern in (_NOTES, _NOTES, *loose, _THESIS, _NUMBER_AFTER, *numbers):
         outline = shape(title)
         match = pattern.search(outline, max(0, len(outline) - _LONGEST_NOTE))
         if match and match.start() > _LEAST_TITLE:
@@ -219,6 +245,17 @@ def _unquoted(title: str) -> str:
     return inside if title[:1] == "《" and title[-1:] == "》" and "《" not in inside else title
 
 
+def _as_digits(match: re.Match[str]) -> str:
+    """Return a year that OCR read as letters: *20O4*, *2Ol2*."""
+    return match[0].translate(str.maketrans("OlI", "011"))
+
+
+def _year_of_issue(tail: str) -> int | None:
+    """Return the year that volume or issue follow, which is no other one."""
+    match = _YEAR_OF_ISSUE.search(tail)
+    return int(match[0]) if match else None
+
+
 def _standard_year(outline: str) -> int | None:
     """Return the year that ends the number of a standard."""
     match = _STANDARD_YEAR.search(outline)
@@ -230,6 +267,8 @@ def _type(mark: str, imprint: Imprint, body: str) -> str:
     kind = TYPES.get(mark, "")
     if kind:
         return "chapter" if kind == "book" and imprint.hosted else kind
+    if imprint.hosted and imprint.locators.issue and not imprint.publisher:
+        return "article-journal"  # 载《刊名》2010年第3期
     if imprint.hosted:
         return "paper-conference" if _CONFERENCE.search(imprint.container) else "chapter"
     for other, pattern in _WORDS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from synth.readers.freetext.byline import read_byline
 from synth.readers.freetext.clauses import closer, commas, stops
@@ -11,10 +12,10 @@ from synth.readers.freetext.locators import YEAR, Locators, read_locators
 from synth.readers.text import HAN, field, shape
 
 MARK = re.compile(
-    r"\s?\[\s?(?P<mark>(?:EB|DB|DS|CP|CM|PP|[JMCDNPSRZAGKjmdn])(?:\s?[/+]\s?(?:OL|0L|CD|DK|MT|EB|[JMCDNPSRZA])){0,2})\s?\]"
+    r"\s?\[\s?(?P<mark>(?:EB|DB|DS|CP|CM|PP|OL|[JMCDNPSRZAGKjmdn])(?:\s?[/+]\s?(?:OL|0L|CD|DK|MT|EB|[JMCDNPSRZA])){0,2})\s?[\]」]"
 )
 _HOST = re.compile(
-    r"[\s.,;:]*(?://|[Ii]n\s?:|收入|收录于|载[于自]|辑入|[见見]\s?:|[见見载載](?=[《〈\w])|[Ii]n\s(?=[^\W\d_a-z])"
+    r"[\s.,;:]*(?://|[Ii]n\s?:|收入|收录于|[载載][于於自]|辑入|[见見]\s?:|[见見载載](?=[《〈\w])|[Ii]n\s(?=[^\W\d_a-z])"
     r"|(?=[^《〈.:]{2,40}编[著写]?\s?[,:]?\s?《)|(?=[^.《]{1,60}\((?:主?[编編]|[Ee]ds?\.?)\)\s?[,.])"
     r"|(?=《[^《》]{1,30}》(?:杂志社|编辑部|编[写辑]组|编委会|报社)))[\s,:]*"
 )
@@ -34,16 +35,17 @@ _PUBLISHER_WORD = re.compile(
 )
 _PRESS = re.compile(r"出版|书[店局]|[:：]|\bPress\b|\bUniversity of\b")
 _VOLUME_AT_END = re.compile(
-    r"(?:\s?[:,.(]\s?|\s|(?<=》))(?:卷[.\s]*(?P<a>\d{1,3})|第?\s?(?P<b>[\d一二三四五六七八九十百]{1,5})\s?[卷辑册集]|[Vv]ol\.?\s?(?P<c>\d{1,4})"
+    r"(?:\s?[:,.(]\s?|\s|(?<=》))(?:卷[.\s]*(?P<a>\d{1,3})|第?\s?(?P<b>[\d一二三四五六七八九十百]{1,5})\s?[卷辑册集]|[Vv](?:ol)?\.?\s?(?P<c>\d{1,4})"
     r"|[Vv]olume\s(?P<d>\d{1,4})|册\s?(?P<e>\d{1,3})|(?P<f>[上中下][卷编集部册]))\s?\)?$"
 )
 _LATEST_VOLUME = 24  # characters in which the number of a volume ends a title
 _PUBLISHER_AND_YEAR = re.compile(rf",\s?(?P<publisher>[^,]{{2,80}}),\s?{YEAR}[a-z]?\s?(?:[:(].{{0,40}})?$")
 _NOTE = re.compile(
-    r"\s?[(（][^()（）]*(?:pp?\.\s?\d|第[\d–-]+页|[页頁]|\d(?:st|nd|rd|th) ed|\bed\.|版|增[补订]本|Vol\.)[^()（）]*[)）]$"
+    r"\s?[(（][^()（）]*(?:pp?\.\s?\d|第[\d–-]+页"
+    r"|[页頁]|\d(?:st|nd|rd|th) ed|\bed\.|版|增[补订]本|Vol\.)[^()（）]*[)）]$"
 )
 _TRAILING = re.compile(
-    rf"[,\s]\s?{YEAR}[a-z]?年?版?\s?(?:[:,(\[][^A-Za-z]{{0,60}})?$"
+    rf"[,\s]\s?{YEAR}(?:[-./年]\d{{1,2}}){{0,2}}[a-z]?[年日]?版?\s?(?:[:,(\[][^A-Za-z]{{0,60}})?$"
     rf"|[:,]\s?(?:pp?\.?\s?|第)?\d{{1,5}}(?:-\d{{1,5}})?页?\s?$|,\s?(?:pp?\.|第\d)[^,]{{0,20}}$"
     rf"|(?<=[{HAN}》]){YEAR}年.{{0,30}}$"
 )
@@ -88,7 +90,8 @@ def read_imprint(tail: str, mark: str) -> Imprint:
     start = host.end() if host else len(outline) - len(outline[start:].lstrip(" .,:;"))
     body = _Body(tail[start:], outline[start:])
     if host or mark in _HOSTING:
-        found, end = _host_title(body, mark, announced=bool(host))
+        announced = bool(host or MARK.search(body.outline))  # the host has a mark of its own: [A]. 论文集[C]
+        found, end = _host_title(body, mark, announced=announced)
         if found or host:
             container, volume = split_volume(_NOTE.sub("", field(found)))
             rest = body.text[end:]
@@ -218,7 +221,18 @@ def _publisher(text: str, outline: str) -> str:
         clause = outline[begin:end]
         if _names_publisher(clause) or re.search(YEAR, clause) or len(clauses) == 1:
             stop = min(read_locators(clause).start, len(clause))
-            name = clause[:stop].rpartition(": ")[2] if ": " in clause[:stop] else clause[:stop].rpartition(":")[2]
-            start = begin + clause[:stop].rfind(name)
-            return field(text[start : begin + stop]).strip(" .,:;()（）[]，：；。/")
+            return _publisher_name(text[begin : begin + stop], clause[:stop])
     return ""
+
+
+def _publisher_name(text: str, outline: str) -> str:
+    """Return the name of a publisher without place, volume, series or kind of thesis."""
+    start = 0
+    if places := list(re.finditer(r":(?!\s?$)", outline)):
+        start = places[-1].end()
+    elif re.search(f"[{HAN}]", outline):
+        parts = [0, *(place + 1 for place in commas(outline)), len(outline)]
+        named = [part for part, end in pairwise(parts) if _PUBLISHER_WORD.search(outline, part, end)]
+        start = named[-1] if named else 0
+    name = field(text[start:]).strip(" .,:;()（）[]，：；。/")
+    return re.sub(r"[,，]?\s?(?:博士|硕士|学士)?(?:研究生)?(?:学位)?论文$", "", name)

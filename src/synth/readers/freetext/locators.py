@@ -61,12 +61,15 @@ _VOLUME_PAGES = re.compile(
     rf"|(?!{YEAR}(?!\s?-\s?\d{{4}})){_PAGES})(?![\w/])",
     re.VERBOSE,
 )
+_SUPPLEMENT = re.compile(
+    rf"(?<![\w(/-])(\d{{1,4}}),?\s?\(?(Suppl?\.?\s?\d{{0,2}})\)?\s?:\s?({_PAGES})", re.VERBOSE | re.IGNORECASE
+)
 _COLON_PAGES = re.compile(rf"(?::|{YEAR}\.)\s?({_PAGES})\s?\.?\s*(?:$|\[)", re.VERBOSE)
 _BARE_PAGES = re.compile(
     r"""
     (?:[:,;]|\s)\s?
     ([A-Z]?\d{1,6}\s?-{1,2}\s?[A-Z]?\d{1,6} (?:[+,]\s?(?!(?:19|20)\d\d\b)\d{1,5}(?:-\d{1,5})?){0,3})
-    (?=\s?[.,;)]?\s?(?:$|[(\[A-Z]|(?:19|20)\d\d))
+    (?=\s*+[.,;)]?\s*+(?:$|[(\[A-Z]|(?:19|20)\d\d))
     """,
     re.VERBOSE,
 )
@@ -191,7 +194,7 @@ def _stands_alone(outline: str, match: re.Match[str]) -> bool:
 def _bare_locators(outline: str, found: dict[str, str]) -> list[int]:
     """Add volume, issue and pages that only their punctuation tells apart; return where they start."""
     starts = []
-    if match := _VOLUME_ISSUE_YEAR.search(outline):
+    if match := _VOLUME_ISSUE_YEAR.search(outline) or _SUPPLEMENT.search(outline):
         found.update(volume=match[1], issue=match[2], pages=match[3])
         starts.append(match.start())
     elif match := next(filter(_is_volume_issue, _VOLUME_ISSUE.finditer(outline)), None):
