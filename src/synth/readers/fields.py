@@ -80,6 +80,7 @@ CSL_TYPES = frozenset(
     ]
 )
 _OPENING = 80
+_LONGEST_DOI = 400
 _CORPORATE = re.compile(
     r"\b(?:of|for|and|the)\b|&|\b(?:organi[sz]ation|universit(?:y|é|ät|à)|committee|group|society|association|institute"
     r"|ministry|department|council|commission|agency|world bank|consortium|collaboration|network|foundation"
@@ -143,7 +144,7 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
         issue=_first(fields, "issue"),
         pages=_pages(fields),
         publisher=_first(fields, "publisher"),
-        doi=bare_doi(_first(fields, "doi")),
+        doi=bare_doi(_first(fields, "doi")[:_LONGEST_DOI]),
         url=_first(fields, "url"),
         type=_first(fields, "type") or "article-journal",
         abstract=abstract,

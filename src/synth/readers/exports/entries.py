@@ -43,6 +43,7 @@ _LOCATOR = re.compile(
 _NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
 _ONE_HAN_NAME = re.compile(f"([{HAN}]{{1,2}})[,，]\\s?([{HAN}]{{1,2}})")
 _CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
+_FEW = 8
 _PARTS = frozenset({"book", "chapter", "paper-conference"})
 
 
@@ -171,12 +172,11 @@ def _folded(text: str) -> str:
 
 
 def _abstract(texts: Sequence[str]) -> list[str]:
-    """Return one abstract of all that differ."""
-    kept: list[str] = []
-    for text in (_CNKI_MARK.sub("", plain_abstract(text)).replace("(#br)", " ").strip() for text in texts):
-        if text and not any(text in other for other in kept):
-            kept = [other for other in kept if other not in text]
-            kept.append(text)
+    """Return one abstract of all that differ; one that another holds is no further one."""
+    plain_texts = (_CNKI_MARK.sub("", plain_abstract(text)).replace("(#br)", " ").strip() for text in texts)
+    kept = list(dict.fromkeys(filter(None, plain_texts)))
+    if 1 < len(kept) <= _FEW:
+        kept = [text for text in kept if not any(text in other for other in kept if other != text)]
     return [" ".join(kept)] if kept else []
 
 

@@ -263,7 +263,7 @@ class _Scanner:
         """Begin an entry at its start tag; where it is a type that may be left out, two lines may give two."""
         entry, role = self.entry, dialect.roles[tag]
         twice = dialect.optional and role == "type" and not self.gap
-        if not (entry and twice and all(one == tag for one, _ in entry.pairs)):
+        if not (entry and twice and entry.pairs[-1][0] == tag):
             entry = self._open(dialect, started=True, lax=lax)
         if role == "title":
             entry.title, entry.title_tag = value.strip(), tag
