@@ -123,7 +123,7 @@ def judge(ours: Profile, theirs: Profile) -> Verdict | None:
     if alike < _ALIKE and ours.work != theirs.work and not _extends(ours, theirs):
         return None
     signs = signs_of(ours, theirs)
-    if ours.preprint != theirs.preprint and signs.doi is not AGREE and ours.placed and theirs.placed:
+    if _one_published(ours, theirs) and signs.doi is not AGREE:
         return _preprint(ours, theirs, signs, alike)
     code = _rule(ours, theirs, signs, alike)
     if not code:
@@ -175,7 +175,7 @@ def _same_doi(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> str
 
 def _vetoed(ours: Profile, theirs: Profile, signs: Signs, *, exact: bool) -> bool:
     """Whether a field differs that tells two works apart, with nothing to outweigh it."""
-    if (ours.record.type == "thesis") != (theirs.record.type == "thesis") and signs.pages is not AGREE:
+    if signs.pages is not AGREE and (_other_kind(ours, theirs) or _other_kind(theirs, ours)):
         return True
     own = exact and not ours.weak
     long = own and len(ours.title) >= (_LONG_HAN if ours.han else _LONG)
@@ -194,6 +194,14 @@ def _vetoed(ours: Profile, theirs: Profile, signs: Signs, *, exact: bool) -> boo
         or (long and not ours.han and dated and ours.record.type == theirs.record.type),
     }
     return any(getattr(signs, name) is DIFFER and not stronger for name, stronger in outweighed.items())
+
+
+def _other_kind(ours: Profile, theirs: Profile) -> bool:
+    """Whether one is a thesis and the other is none, or one a whole book and the other a part of something larger."""
+    if ours.record.type == "thesis":
+        return theirs.record.type != "thesis"
+    part = bool(theirs.container) and (theirs.record.type == "chapter" or bool(theirs.volume and theirs.pages.first))
+    return ours.record.type == "book" and theirs.record.type != "book" and part
 
 
 def _same_title(ours: Profile, theirs: Profile, signs: Signs) -> str:
@@ -328,7 +336,7 @@ def conflict(ours: Profile, theirs: Profile) -> bool:
     if ours.notice != theirs.notice or ours.han != theirs.han:
         return True
     signs = signs_of(ours, theirs)
-    if ours.preprint != theirs.preprint and ours.placed and theirs.placed and signs.doi is not AGREE:
+    if _one_published(ours, theirs) and signs.doi is not AGREE:
         return True
     alike = _similarity(ours, theirs)
     if signs.doi is AGREE:
@@ -353,6 +361,11 @@ def _preprint(ours: Profile, theirs: Profile, signs: Signs, alike: float) -> Ver
         return None
     values = (("similarity", int(100 * alike)), ("agreed", signs.agreed))
     return Verdict(kind="preprint", reason=Reason(code="link-preprint", values=values), strength=int(100 * alike))
+
+
+def _one_published(ours: Profile, theirs: Profile) -> bool:
+    """Whether one record is a preprint, and the other says where else the work appeared."""
+    return ours.preprint != theirs.preprint and (theirs if ours.preprint else ours).placed
 
 
 def _crossed(ours: Profile, theirs: Profile) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOBODY = re.compile(
-    r"\W*(?:anon(?:ymous)?|no authors? (?:listed|named)|.*no author name.*|unknown|n/?a|nil"
+    r"\W*(?:anon(?:ymous)?|no authors? (?:listed|named)|.*no author name.*|unknown|n/?a|nil|null|none"
     r"|佚名|无名氏|匿名|(?:本刊)?编辑部|本刊)\W*"
 )
 _UMLAUTS = re.compile(r"([aou])e")

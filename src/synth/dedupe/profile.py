@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_HAN = 4
 _SHORTEST = 5
+_DRAFTS = frozenset(("article", "manuscript", "report"))
 _ABSTRACT = 400  # characters of an abstract that tell it from others
 
 
@@ -22,7 +23,8 @@ class Profile:
     """A record's title in several cuts, its people and its place, made comparable.
 
     ``main`` is the title's key without its subtitle, ``translated`` the key of the title in the other language,
-    ``notice`` what the record says it is to another work. ``weak`` tells that many works bear the title.
+    ``notice`` what the record says it is to another work. ``weak`` tells that many works bear the title, ``preprint``
+    that a server or an institution gave the work out, not a journal.
     """
 
     record: Record = field(repr=False)
@@ -86,9 +88,14 @@ def profile_of(record: Record) -> Profile:
         issue=volume_of(record.issue),
         pages=pages_of(record.pages),
         doi=doi,
-        preprint=is_preprint(doi, record.container, record.url),
+        preprint=is_preprint(doi, record.container, record.url) or _is_draft(record),
         abstract=title_key(record.abstract[: 2 * _ABSTRACT])[:_ABSTRACT] if record.abstract else "",
     )
+
+
+def _is_draft(record: Record) -> bool:
+    """Whether a record is of a kind that journals publish later, and no journal is named (a working paper)."""
+    return record.type in _DRAFTS and not (record.container or record.volume or record.doi)
 
 
 def signature(profile: Profile) -> tuple[object, ...]:
