@@ -11,7 +11,7 @@ def pdf_of(*pages: list[str], extra: str = "", trailer: str = "") -> bytes:
     Parameters
     ----------
     *pages
-        The lines of each page, from the top; a pair of columns is two lists of lines put one after the other.
+        The lines of each page, from the top; one that begins with ``# `` is written in larger letters.
     extra
         A further object.
     trailer
@@ -44,5 +44,8 @@ def pdf_of(*pages: list[str], extra: str = "", trailer: str = "") -> bytes:
 def _stream(lines: list[str]) -> str:
     """Return the drawing of the lines."""
     escaped = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines)
-    drawn = "BT /F1 9 Tf 50 800 Td 12 TL\n" + "".join(f"({line}) Tj T*\n" for line in escaped) + "ET"
+    sized = (
+        f"/F1 16 Tf ({line[2:]}) Tj /F1 9 Tf T*\n" if line.startswith("# ") else f"({line}) Tj T*\n" for line in escaped
+    )
+    drawn = "BT /F1 9 Tf 50 800 Td 16 TL\n" + "".join(sized) + "ET"
     return f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream"

@@ -55,6 +55,14 @@ def test_a_document_gives_its_references_and_its_review() -> None:
     assert reading.review.abstract == "Rooms are many."
 
 
+def test_a_title_of_several_lines_is_whole() -> None:
+    """The lines in the largest letters of the first page are one line: the title, capitals or not."""
+    head = ["Journal of Samples", "# Reading in plain rooms: a review of", "# Samples and Halls", *HEAD[1:]]
+    review = read(pdf_of(head, LIST), "paper.pdf").review
+    assert review is not None
+    assert review.title == "Reading in plain rooms: a review of Samples and Halls"
+
+
 def test_a_list_runs_over_pages() -> None:
     """An entry may begin on one page and end on the next, with a running head and a page number between."""
     pages = [[*HEAD, *LIST[:2]], LIST[2:4], LIST[4:]]

@@ -15,12 +15,14 @@ import re
 import sys
 import zipfile
 from contextlib import suppress
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
+    from pypdfium2 import PdfTextPage
 
 MAX_MEMORY = 2 << 30
 MAX_SECONDS = 60
@@ -31,6 +33,7 @@ Block = dict[str, Any]
 paragraphs)."""
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+_LARGE = 1.15  # times the letters of the text
 _PROLOGUE = 100_000  # bytes in which a DOCTYPE stands, if anywhere
 _TOO_LONG = 200_000_000  # characters of text, more than anyone wrote
 
@@ -52,7 +55,7 @@ def pdf_pages(data: bytes) -> list[str]:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            pages.append(text.get_text_range())
+            pages.append(text.get_text_range() if index else _with_whole_title(text))
             text.close()
             page.close()
     except pdfium.PdfiumError as error:
@@ -61,6 +64,25 @@ def pdf_pages(data: bytes) -> list[str]:
     if not pages:
         raise ParseError("is a PDF without pages")
     return pages
+
+
+def _with_whole_title(page: PdfTextPage) -> str:
+    """Return the text of a first page with the lines of its largest letters, which are those of its title, as one."""
+    lines = page.get_text_range().split("\r\n")
+    starts = accumulate((len(line) + 2 for line in lines), initial=0)
+    heights = [_height(page, start) if len(line) > 1 else 0.0 for start, line in zip(starts, lines, strict=False)]
+    filled = sorted(height for height in heights if height)
+    large = filled[-1] * 0.98 if filled and filled[-1] > _LARGE * filled[len(filled) // 2] else float("inf")
+    text = lines[0]
+    for (before, after), line in zip(pairwise(heights), lines[1:], strict=True):
+        text += (" " if before > large and after > large else "\n") + line
+    return text
+
+
+def _height(page: PdfTextPage, index: int) -> float:
+    """Return how high the letters of a line are, by the first of them."""
+    _, bottom, _, top = page.get_charbox(index, loose=True)
+    return float(top - bottom)
 
 
 # --------------------------------------------------------------------------------------------------------------- DOCX
