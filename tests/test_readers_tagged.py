@@ -287,6 +287,21 @@ def test_refer_of_cnki_and_vip_is_careless(lines: str, names: list[str]) -> None
     assert record.keywords == ("房间", "大厅", "屋顶")
 
 
+@pytest.mark.parametrize(
+    ("lines", "kind", "pages"),
+    [
+        ("%0 Thesis\n%J 大学甲\n%9 博士", "thesis", ""),
+        ("%0 Conference Proceedings\n%B 会议甲\n%P 5\n%P 269-273", "paper-conference", "269-273"),
+        ("%0 Legal Rule or Regulation\n%~ 国家标准\n%P 12", "standard", "12"),
+        ("    %0 Newspaper Article\n    %J 报纸甲\n    %8 2023-09-21", "article-newspaper", ""),
+    ],
+)
+def test_refer_of_cnki_has_its_own_types(lines: str, kind: str, pages: str) -> None:
+    """Theses, meetings, standards and indented newspapers are told; the number of pages is no page."""
+    record = one(f"{lines}\n%A 张三\n%T 题名一\n%X 甲。\n\n\n    乙。\n%W CNKI\n")
+    assert (record.type, record.pages, record.abstract) == (kind, pages, "甲。乙。")
+
+
 def test_bibix_needs_no_type() -> None:
     """Entries without a type are parted by blank lines; one with a publisher alone is a book."""
     first, second = records("%T Title one\n%A Author, A.\n%I Press\n%D 1891\n\n\n%T Title two\n%J Journal A\n")
@@ -304,6 +319,7 @@ def test_refworks_of_cnki_gives_every_field() -> None:
     )
     assert [person.literal for person in record.authors] == ["作者甲", "作者乙"]
     assert (record.pages, record.keywords, record.abstract) == ("3-9", ("房间", "大厅"), "【目的】甲。【方法】乙。")
+    assert one("RT Dissertation/Thesis\nA1张三\nT1 题名一\nPB 大学甲\n").authors == (Person(literal="张三"),)
     assert (record.url, record.doi, record.language) == ("https://a.example/1", "10.1234/A", "zh")
 
 

@@ -48,7 +48,7 @@ _TAGGED = tuple(
         (r"^(?:TI|T1)  - \S", r"^(?:AU|A1|PY|Y1|DP|ER|AB)  -"),  # RIS and PubMed whose start is missing
         (r"^PMID ?- ?\d", ""),  # PubMed
         (r"^PT [A-Z](?:\s|$)", r"^(?:AU|TI|SO) "),  # Web of Science
-        (r"^%[0TA] \S", r"^%[TAJDKPX][ \t]"),  # Refer
+        (r"^[^\S\n]{0,16}%[0TA] \S", r"^[^\S\n]{0,16}%[TAJDKPX][ \t]"),  # Refer
         (r"^RT \S", r"^(?:T1|A1) "),  # RefWorks
         (r"^\{Reference Type\}\s?[:：]", ""),  # NoteExpress
         (r"^【来源篇名】", ""),  # CSSCI

@@ -43,6 +43,7 @@ _LOCATOR = re.compile(
 _NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
 _ONE_HAN_NAME = re.compile(f"([{HAN}]{{1,2}})[,，]\\s?([{HAN}]{{1,2}})")
 _CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
+_RANGE = re.compile(r"\d\s*[-–~+]\s*\w")
 _FEW = 8
 _PARTS = frozenset({"book", "chapter", "paper-conference"})
 
@@ -66,6 +67,9 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
     fields: dict[str, Sequence[str | Person]] = {
         name: [text for text in texts.get(name, ()) if text.lower() not in _BLANK] for name in _PLAIN
     }
+    fields["pages"] = sorted(
+        fields["pages"], key=lambda text: not _RANGE.search(str(text))
+    )  # CNKI gives their number too
     fields |= _located(texts)
     fields["authors"] = _authors(dialect, pairs, table)
     fields["doi"] = texts.get("doi") or [match[1] for text in texts.get("doi_hint", ()) if (match := _DOI.match(text))]
@@ -109,10 +113,12 @@ def _kind(dialect: Dialect, values: Values) -> str:
     told = next(
         (one for text in _texts(dialect, values, dialect.fields.get("type", ())) if (one := dialect.kind(text))), ""
     )
-    if told and told not in _PARTS:
+    if told and told not in _PARTS and told != "legislation":
         return told
     texts = _texts(dialect, values, dialect.fields.get("kind_hint", ()))
     hints = [one for text in texts if (one := dialect.kind(text))]
+    if told == "legislation":  # so CNKI calls standards and yearbooks too
+        return next(iter(hints), told)
     if told:
         hints += ["paper-conference"] if any(tag in values for tag in dialect.meeting) else []
         hints += ["chapter"] if told == "book" and _stands_in_another(dialect, values) else []

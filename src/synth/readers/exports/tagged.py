@@ -30,7 +30,7 @@ _STARTS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
     "t": (("ris", re.compile(r"[ \t]{0,4}ty[ \t]{1,4}[-–](?=[ \t]|$)")),),
     "P": (("nbib", re.compile(r"PMID ?- ?\d")), ("wos", re.compile(r"PT [A-Z]\s*$"))),
-    "%": (("refer", re.compile(r"%0[ \t:]")),),
+    "%": (("refer", re.compile(r"[ \t]{0,16}%0[ \t:]")),),
     "R": (("refworks", re.compile(r"RT [A-Z]")),),
     "{": (("noteexpress", re.compile(r"\{Reference Type\}\s?[:：]")),),
     "【": (
