@@ -79,7 +79,7 @@ _IN_BRACKETS = re.compile(
 )
 _YEAR_OF_ISSUE = re.compile(rf"{YEAR}(?=\s?(?:,\s?|;\s?)?\(?\s?[\dS])(?!-)")
 _MISREAD_YEAR = re.compile(
-    r"(?<![A-Za-z\d])(?=[\dOlI]*\d)[12lI][90O][\dOlI]{2}(?=\s?[,，;；(（:：．])(?=[\dOlI]*[OlI])"
+    r"(?<![A-Za-z\d])(?=[\dOlI]{0,3}\d)(?=[\dOlI]{0,3}[OlI])[12lI][90O][\dOlI]{2}(?=\s?[,，;；(（:：．])"
 )
 _ACCESSED = re.compile(
     r"[,.]?\s?\(?(?:Accessed|Retrieved|(?:最后)?访问(?:日期|时间|于)?|引用日期|上[網网]日期|[检檢]索日期|查阅日期)\s?:?\s?"
