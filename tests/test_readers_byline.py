@@ -42,7 +42,7 @@ def names_and_rest(text: str) -> tuple[list[str], str]:
         ("Author A,Writer B.Title", ["Author A", "Writer B"], "Title"),
         ("Author A F,Jr.,Writer B.Title", ["Author A F Jr", "Writer B"], "Title"),
         ("Gómez Calero C, van der Writer B. Title", ["Gómez Calero C", "van der Writer B"], "Title"),
-        ("Example Institute of Rooms and Halls (EIRH). Title", ["Example Institute of Rooms and Halls (EIRH)"], "Title"),
+        ("Institute of Rooms and Halls (IRH). Title", ["Institute of Rooms and Halls (IRH)"], "Title"),
         ("U.S. Example Bureau. U.S. title", ["U.S. Example Bureau"], "U.S. title"),
         ("Author A (ed.), 2019. Title", ["Author A"], ", 2019. Title"),
         ("Author A, Writer B, et al., eds. Title", ["Author A", "Writer B"], "Title"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ from synth.readers.freetext.clauses import closer, commas, stops
 def test_a_stop_ends_a_clause_unless_something_hides_it(text: str, clauses: list[str]) -> None:
     """Brackets, quotes, abbreviations and numbers hide a stop; an opening bracket without its twin hides nothing."""
     edges = [-1, *stops(text), len(text)]
-    assert [text[start + 1 : end] for start, end in zip(edges, edges[1:], strict=False)] == clauses
+    assert [text[start + 1 : end] for start, end in pairwise(edges)] == clauses
 
 
 def test_commas_in_brackets_do_not_count() -> None:

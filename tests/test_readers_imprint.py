@@ -27,7 +27,7 @@ from synth.readers.freetext.imprint import read_imprint, split_volume
          "Sample Press"),
         ("//Symposium on Samples, May 2-3, 1971, Sampletown. New York: Sample, 1971: 1", "C",
          "Symposium on Samples, May 2-3, 1971, Sampletown", "Sample"),
-        (". In: Author A, Writer B, eds. Sample handbook. Sample Press, 1993: 4", "M", "Sample handbook", "Sample Press"),
+        (". In: Author A, ed. Sample handbook. Sample Press, 1993: 4", "M", "Sample handbook", "Sample Press"),
     ],
 )  # fmt: skip
 def test_host_container_and_publisher_are_told_apart(tail: str, mark: str, container: str, publisher: str) -> None:

@@ -58,7 +58,7 @@ _VOLUME_ISSUE_YEAR = re.compile(
 )
 _VOLUME_PAGES = re.compile(
     rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?((?:(?<=:)|(?<=:\s))(?=\d{{4}}\s?-\s?\d){_PAGES}"
-    rf"|(?!{YEAR}(?!\s?-\s?\d{{4}})){_PAGES})(?![\w/])",
+    rf"|(?!{YEAR}(?!\s?-\s?\d)){_PAGES})(?![\w/])",
     re.VERBOSE,
 )
 _SUPPLEMENT = re.compile(
