@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Origin, Problem
 from synth.errors import DataError
 from synth.readers import freetext
+from synth.readers.freetext.signs import looks_like_reference
 from synth.readers.intake import Reading
 from synth.readers.sniff import sniff_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+BULLET = "• "
+"""What marks the beginning of an entry that has no number; it is no part of the entry."""
+
+_NEARLY_ALL = 0.8
 _HEADING_LENGTH = 80
 _REFERENCES = re.compile(
     r"\W*(?:\d{1,2}(?:\.\d{1,2})?\W{1,3}|[IVX]{1,5}\.\s)?"
@@ -97,7 +102,7 @@ def read_blocks(blocks: Sequence[Block], grids: Sequence[Grid], source: str, for
     DataError
         If there is no reference list in either.
     """
-    text, places = _as_text(_numbers_joined(blocks))
+    text, places = _as_text(_entries_marked(_numbers_joined(blocks)))
     try:
         reading = freetext.read(text, source)
     except DataError:
@@ -124,6 +129,23 @@ def _numbers_joined(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(block)
     return [*found, waiting] if waiting else found
+
+
+def _entries_marked(blocks: list[Block]) -> list[Block]:
+    """Put a bullet before each paragraph of a list without numbers, as its bounds are certain.
+
+    Only where nearly all paragraphs are references by their looks: those of other pages are wrapped lines.
+    """
+    heads = [i for i, block in enumerate(blocks) if heads_references(block.text)]
+    start = heads[-1] + 1 if heads else 0
+    end = next((i for i in range(start, len(blocks)) if blocks[i].level), len(blocks))
+    while end > start and not looks_like_reference(blocks[end - 1].text):
+        end -= 1
+    entries = blocks[start:end]
+    alike = sum(looks_like_reference(entry.text) for entry in entries) >= _NEARLY_ALL * len(entries)
+    if not alike or any(is_numbered(entry.text) or entry.text[0] in BULLET or "\n" in entry.text for entry in entries):
+        return blocks
+    return [*blocks[:start], *(replace(entry, text=BULLET + entry.text) for entry in entries), *blocks[end:]]
 
 
 def _as_text(blocks: Sequence[Block]) -> tuple[str, list[int]]:
@@ -155,7 +177,9 @@ def relocated(reading: Reading, places: Sequence[int], form: str) -> Reading:
 
     return Reading(
         format=f"{form} {reading.format}",
-        items=tuple(replace(item, origin=place(item.origin)) for item in reading.items),
+        items=tuple(
+            replace(item, origin=place(item.origin), raw=item.raw.removeprefix(BULLET)) for item in reading.items
+        ),
         remarks=tuple(replace(remark, origin=place(remark.origin)) for remark in reading.remarks),
         review=replace(reading.review, origin=place(reading.review.origin)) if reading.review else None,
     )

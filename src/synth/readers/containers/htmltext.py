@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from synth.errors import LimitError
-from synth.readers.containers.blocks import Block, Grid, heads_references, is_numbered, joined_row, names_columns
+from synth.readers.containers.blocks import (
+    BULLET,
+    Block,
+    Grid,
+    heads_references,
+    is_numbered,
+    joined_row,
+    names_columns,
+)
 from synth.readers.freetext.signs import looks_like_reference
 
 if TYPE_CHECKING:
@@ -430,7 +438,7 @@ def _mark_items(lines: list[_Line]) -> None:
         if not (alike or listing in follows) or sum(is_numbered(item.text) for item in items) * 2 > len(items):
             continue
         for item in items:
-            item.text = (f"[{item.item[1]}] " if listing.ordered and item.item else "• ") + item.text
+            item.text = (f"[{item.item[1]}] " if listing.ordered and item.item else BULLET) + item.text
 
 
 def _with_doi(line: _Line) -> str:

@@ -11,6 +11,7 @@ from synth.datatypes import Origin, Problem
 from synth.errors import DataError, LimitError
 from synth.readers import freetext
 from synth.readers.containers.blocks import (
+    BULLET,
     Block,
     Grid,
     heads_references,
@@ -20,6 +21,7 @@ from synth.readers.containers.blocks import (
     read_blocks,
 )
 from synth.readers.containers.sandbox import parse
+from synth.readers.freetext.signs import looks_like_reference
 from synth.readers.text import language_of
 
 if TYPE_CHECKING:
@@ -83,10 +85,12 @@ def _read_document(data: bytes, source: str) -> Reading:
     parsed = cast("dict[str, list[Any]]", parse("docx", data, source, fix=_FIX))
     blocks: list[Block] = []
     grids: list[Grid] = []
+    own = [is_numbered(item["text"]) for item in parsed["body"] if item.get("number")]
+    numbered = 2 * sum(own) > len(own)
     place = 1
     for item in parsed["body"]:
         if "rows" not in item:
-            blocks.append(_paragraph(item, place))
+            blocks.append(_paragraph(item, place, numbered=numbered))
             place += 1
             continue
         rows = [[" ".join(cell) for cell in row] for row in item["rows"]]
@@ -105,11 +109,13 @@ def _read_document(data: bytes, source: str) -> Reading:
     return reading
 
 
-def _paragraph(item: dict[str, Any], place: int) -> Block:
-    """Return a paragraph with its automatic number, which a reader sees and which is nowhere in its text."""
+def _paragraph(item: dict[str, Any], place: int, *, numbered: bool) -> Block:
+    """Return a paragraph with its automatic number, which a reader sees, unless such paragraphs have their own."""
     text: str = item["text"].strip()
-    if item["number"] is not None and not is_numbered(text):
+    if item["number"] is not None and not numbered:
         text = f"[{item['number']}] {text}"
+    elif item["bullet"] and looks_like_reference(text):
+        text = BULLET + text
     return Block(text=text, place=place, level=item["heading"])
 
 

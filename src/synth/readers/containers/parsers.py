@@ -68,12 +68,12 @@ def pdf_pages(data: bytes) -> list[str]:
 
 def _with_whole_title(page: PdfTextPage) -> str:
     """Return the text of a first page with the lines of its largest letters, which are those of its title, as one."""
-    lines = page.get_text_range().split("\r\n")
+    lines: list[str] = page.get_text_range().split("\r\n")
     starts = accumulate((len(line) + 2 for line in lines), initial=0)
     heights = [_height(page, start) if len(line) > 1 else 0.0 for start, line in zip(starts, lines, strict=False)]
     filled = sorted(height for height in heights if height)
     large = filled[-1] * 0.98 if filled and filled[-1] > _LARGE * filled[len(filled) // 2] else float("inf")
-    text = lines[0]
+    text: str = lines[0]
     for (before, after), line in zip(pairwise(heights), lines[1:], strict=True):
         text += (" " if before > large and after > large else "\n") + line
     return text
