@@ -69,6 +69,7 @@ TAGGED = {
     "cssci": "【来源篇名】{}\n【期刊】期刊甲\n",
     "vip": "【题名】{}\n【作者】张三\n",
     "cnki": "Title-题名: {}\nYear-年: 2020\n",
+    "bibtex": "@article{{,\n  title = {{{}}},\n  year = 2020\n}}\n",
 }
 
 
