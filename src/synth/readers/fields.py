@@ -88,6 +88,7 @@ _CORPORATE = re.compile(
     re.IGNORECASE,
 )
 _SEMICOLON, _LINE_END, _COMMA = (re.compile(mark) for mark in ("[;；]", "\n", "[,，、]"))
+_UNUSUAL = re.compile(r"[^ -~\n]|[$<*;]|  |- ")  # what cleaning may change, or may part two keywords
 _YEAR = re.compile(YEAR)
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
 
@@ -156,7 +157,10 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
 
 def _first(fields: Fields, name: str) -> str:
     """Return the first value of a field that is not blank, on one line."""
-    return next((text for value in fields.get(name, ()) if (text := tidy(str(value)))), "")
+    for value in fields.get(name, ()):
+        if text := tidy(str(value)):
+            return text
+    return ""
 
 
 def _opening(abstract: str) -> str:
@@ -216,11 +220,15 @@ def _pages(fields: Fields) -> str:
 
 def _keywords(values: Sequence[str | Person]) -> tuple[str, ...]:
     """Return the keywords, each once; commas part them only where all stand in one value."""
-    separators = (_SEMICOLON, _LINE_END, _COMMA) if len(values) == 1 else (_SEMICOLON, _LINE_END)
+    texts = [str(value) for value in values]
+    together = "\n".join(texts)
+    if len(texts) > 1 and together.count("\n") == len(texts) - 1 and not _UNUSUAL.search(together):
+        return tuple(dict.fromkeys(filter(None, (text.strip(" ,") for text in texts))))
+    separators = (_SEMICOLON, _LINE_END, _COMMA) if len(texts) == 1 else (_SEMICOLON, _LINE_END)
     words: list[str] = []
-    for value in map(str, values):
-        separator = next((one for one in separators if one.search(value)), None)
-        words += map(field, separator.split(value)) if separator else [field(value)]
+    for text in texts:
+        separator = next((one for one in separators if one.search(text)), None)
+        words += map(field, separator.split(text)) if separator else [field(text)]
     return tuple(dict.fromkeys(filter(None, words)))
 
 

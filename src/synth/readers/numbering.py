@@ -23,9 +23,7 @@ def content_id(record: Record) -> str:
     slug = re.sub(r"[^a-z0-9]", "", folded.lower())[:20] or "ref"
     names = [person.short for person in record.authors]
     key = "|".join([record.title, *names, str(record.year or "")])
-    normalised = "".join(
-        character for character in unicodedata.normalize("NFKC", key).casefold() if character.isalnum()
-    )
+    normalised = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", key).casefold()))
     digest = hashlib.sha256(normalised.encode("utf-8", "replace")).hexdigest()[:6]
     return f"{slug}{record.year or ''}-{digest}"
 

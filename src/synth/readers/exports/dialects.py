@@ -26,8 +26,9 @@ _SHORT = frozenset(
 class Dialect:
     """How one family of exports writes its tags, and what they mean.
 
-    ``roles`` has the field of each known tag (``past`` for one that is read past), ``fields`` the tags of each field,
-    best first, ``of`` what differs in an entry of a CSL type; see the head of the table for the rest.
+    ``plain`` has the tags that neither begin nor end an entry and are no titles, ``roles`` the field of each known tag
+    (``past`` for one that is read past), ``fields`` the tags of each field, best first, ``of`` what differs in an entry
+    of a CSL type; see the head of the table for the rest.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Dialect:
     long: frozenset[str]
     meeting: tuple[str, ...]
     hosts: tuple[str, ...]
+    plain: frozenset[str]
     roles: Mapping[str, str]
     fields: Mapping[str, tuple[str, ...]]
     of: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -117,11 +119,19 @@ def _dialect(entry: Mapping[str, Any]) -> Dialect:
         long=frozenset(_tags(entry.get("long", []), folds=folds) + fields["abstract"]),
         meeting=tuple(entry.get("meeting", ())),
         hosts=tuple(entry.get("hosts", ())),
+        plain=_plain(roles, entry),
         roles=roles,
         fields=fields,
         of=of,
         types=entry.get("types", {}),
     )
+
+
+def _plain(roles: Mapping[str, str], entry: Mapping[str, Any]) -> frozenset[str]:
+    """Return the tags of which a line needs no second look."""
+    if entry.get("folds") or "start" not in entry:
+        return frozenset()
+    return frozenset(tag for tag, role in roles.items() if role != "title") - {entry["start"], entry.get("end")}
 
 
 def _pattern(entry: Mapping[str, Any], name: str) -> re.Pattern[str]:

@@ -44,6 +44,7 @@ _NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
 _ONE_HAN_NAME = re.compile(f"([{HAN}]{{1,2}})[,，]\\s?([{HAN}]{{1,2}})")
 _CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
 _RANGE = re.compile(r"\d\s*[-–~+]\s*\w")
+_ELSEWHERE = frozenset({"authors", "short_authors", "corporate", "editors", "keywords", "kind_hint", "doi_hint"})
 _FEW = 8
 _PARTS = frozenset({"book", "chapter", "paper-conference"})
 
@@ -63,7 +64,11 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
         values.setdefault(tag, []).append(lines)
     kind = _kind(dialect, values)
     table = dialect.fields_of(kind)
-    texts = {name: _texts(dialect, values, tags) for name, tags in table.items()}
+    texts = {
+        name: _texts(dialect, values, tags)
+        for name, tags in table.items()
+        if name not in _ELSEWHERE and not values.keys().isdisjoint(tags)
+    }
     fields: dict[str, Sequence[str | Person]] = {
         name: [text for text in texts.get(name, ()) if text.lower() not in _BLANK] for name in _PLAIN
     }
@@ -71,16 +76,21 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
         fields["pages"], key=lambda text: not _RANGE.search(str(text))
     )  # CNKI gives their number too
     fields |= _located(texts)
-    fields["authors"] = _authors(dialect, pairs, table)
-    fields["doi"] = texts.get("doi") or [match[1] for text in texts.get("doi_hint", ()) if (match := _DOI.match(text))]
+    fields["authors"] = _authors(dialect, pairs, values, table)
+    fields["doi"] = texts.get("doi") or _hinted_dois(_texts(dialect, values, table.get("doi_hint", ())))
     fields["url"] = [text for text in texts.get("url", ()) if _URL.match(text)]
     fields["keywords"] = _keywords(dialect, values, table["keywords"])
-    fields["abstract"] = _abstract(texts["abstract"])
+    fields["abstract"] = _abstract(texts.get("abstract", ()))
     if not kind and not fields["container"]:
         kind = "document" if texts.get("type") else "book" if fields["publisher"] else ""
     fields["type"] = [kind]
     own = _texts(dialect, values, dialect.fields["title"])
     return fields, _titles(dialect, texts, own, fields)
+
+
+def _hinted_dois(texts: Sequence[str]) -> list[str]:
+    """Return the DOIs among values that may be something else."""
+    return [match[1] for text in texts if (match := _DOI.match(text))]
 
 
 def _texts(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str]:
@@ -152,7 +162,7 @@ def _titles(
     dialect: Dialect, texts: dict[str, list[str]], own: Sequence[str], fields: dict[str, Sequence[str | Person]]
 ) -> list[str]:
     """Settle the title and its translation; return what is doubtful about them."""
-    titles = [plain(title) for title in texts["title"]]
+    titles = [plain(title) for title in texts.get("title", ())]
     fields["title"], fields["translated_title"] = titles[:1], texts.get("translated_title", [])
     doubts = []
     if not titles:
@@ -174,7 +184,7 @@ def _titles(
 
 
 def _folded(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _abstract(texts: Sequence[str]) -> list[str]:
@@ -198,17 +208,20 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
     return [text.lstrip("*") for text in texts]
 
 
-def _authors(dialect: Dialect, pairs: Pairs, table: Table) -> Sequence[str | Person]:
+def _authors(dialect: Dialect, pairs: Pairs, values: Values, table: Table) -> Sequence[str | Person]:
     """Return the authors: in full where both forms are there, and the editors where there are none."""
     full, short, corporate, editors = (
-        _people(dialect, pairs, table.get(name, ())) for name in ("authors", "short_authors", "corporate", "editors")
+        _people(dialect, pairs, values, table.get(name, ()))
+        for name in ("authors", "short_authors", "corporate", "editors")
     )
     people = full if len(full) >= len(short) else short
     return _own_script(people) + [Person(literal=tidy(name)) for name in corporate] or _own_script(editors)
 
 
-def _people(dialect: Dialect, pairs: Pairs, tags: Sequence[str]) -> list[str]:
+def _people(dialect: Dialect, pairs: Pairs, values: Values, tags: Sequence[str]) -> list[str]:
     """Return the names under some tags, in the order of the entry."""
+    if values.keys().isdisjoint(tags):
+        return []
     names: list[str] = []
     for tag, lines in pairs:
         if tag in tags:

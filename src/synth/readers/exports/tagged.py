@@ -94,10 +94,14 @@ class _Scanner:
         """Read all lines."""
         for at, line in enumerate(self.lines):
             self.at = at
-            match = self.dialect.line.match(line)
+            dialect, entry = self.dialect, self.entry
+            match = dialect.line.match(line)
             if match is None:
                 self._untagged(line)
-            elif not self._tagged(self.dialect.tag(match), match[2] or "", lax=False):
+            elif entry and not self.gap and match[1] in dialect.plain:
+                entry.pairs.append((match[1], [match[2] or ""]))
+                entry.last = at
+            elif not self._tagged(dialect.tag(match), match[2] or "", lax=False):
                 self._unfit(line, match)
         self.at = len(self.lines)
         self._close(ended=False)
