@@ -36,7 +36,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(
     r"\s*(?:<\?xml\s|<!DOCTYPE\s|(?:<!--.{0,2000}?-->\s*)?<(?:xml|records?|Pubmed\w{1,20}|MedlineCitation\w{0,9}|ref-list|feed|back"
-    r"|refworks|collection|pmc-articleset|OAI-PMH|(?:\w{1,20}:)?(?:mods|modsCollection|RDF|dc|Sources))[\s>])",
+    r"|refworks|article|collection|pmc-articleset|OAI-PMH|(?:\w{1,20}:)?(?:mods|modsCollection|RDF|dc|Sources))[\s>])",
     re.DOTALL,
 )
 _BIBTEX = re.compile(r"^[^\S\n]{0,8}@[a-z]{2,40}\s{0,8}[{(]", re.IGNORECASE | re.MULTILINE)

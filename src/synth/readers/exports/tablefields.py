@@ -90,7 +90,7 @@ def _authors(said: Mapping[str, Sequence[str]], header: Header) -> list[str | Pe
         if found:
             break
     if any(value.lower() in ("true", "yes", "1") for value in said.get("more_authors", ())):
-        found.append("et al.")
+        found.append(Person(literal="et al."))
     return found
 
 
