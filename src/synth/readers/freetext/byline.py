@@ -28,6 +28,7 @@ _BOUNDARY = re.compile(rf"\.|[:,]\s?(?=[《〈“\"])|(?={YEAR_NEXT.pattern})")
 _COMMA_OR_COLON = re.compile(r"[,:]")
 _MORE_INITIALS = re.compile(r"\s?(?:-?[A-ZÀ-ÖØ-Þ]\s?\.[\s-]?)+")
 _GOES_ON = re.compile(r"[\s-]?(?:[A-ZÀ-ÖØ-Þ]\.?[\s-]?)*(?:[,;&]|and\b|et al\b|等)")
+_FAMILY_NEXT = re.compile(r"\s[A-ZÀ-ÖØ-Þ][a-zß-ÿ'-]+\s?(?:[,;&]|and\b)")
 _DOTTED = re.compile(r"\.[\s-]?[A-ZÀ-ÖØ-Þ]\.$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.,-])[A-ZÀ-ÖØ-Þ][a-z]?$")
 _UP = "A-ZÀ-ÖØ-ÞŠŽČŁŚĆŐŻĐ"
@@ -81,7 +82,7 @@ _NAMED_AFTER = re.compile(r"《[^《》]{1,30}》(?=杂志社|编辑|编写|编�
 _ANONYMOUS = frozenset(("anon", "anonymous", "无名氏", "作者不详", "不详", "n.a", "none"))
 _SEPARATOR = re.compile(r"\s?[;,]\s?(?:(?:and|und|&)\s|[和与及])?")
 _AND = re.compile(r"\s?&\s?|\s(?:and|und|y|et)\s|[和与及]")
-_NOT_IN_NAMES = re.compile(r"[\d《》〈〉“”\"?!:/<>=%]|\.\.")
+_NOT_IN_NAMES = re.compile(r"[\d《》〈〉“”\"?!:<>=%]|\.\.")
 _NOBODY = re.compile(r"\s?(?:Anon(?:ymous)?|佚名)[.,]?(?!\w)")
 _CASE = re.compile(r"[^\W\d_]{3}\S{0,12} v\. [A-Z]")  # Roe v. Wade
 _NOUN_ENDINGS = frozenset("性化论学力法省市县书量感型度率业界式者家史观制权区国人院会部网源税债贷")
@@ -130,6 +131,7 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
     if _CASE.search(outline, start, limit):
         nobody = _NOBODY.match(outline, start, limit)
         return Byline(end=nobody.end() if nobody else start)
+    given: Byline | None = None
     for boundary in islice(_BOUNDARY.finditer(outline, start, limit), _MOST_BOUNDARIES):
         stretch = outline[start : boundary.start()]
         names = _names(text[start : boundary.start()])
@@ -141,12 +143,15 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
         initial = _ENDS_IN_INITIAL.search(stretch)
         if boundary[0] == "." and (_abbreviated(stretch) or _goes_on(outline, place, names, initial=bool(initial))):
             continue
+        if initial and _FAMILY_NEXT.match(outline, place):
+            given = given or _byline(names, place)  # "Jane Q. Family, …", unless it is "Family J. Title, …"
+            continue
         if initial and (more := _MORE_INITIALS.match(outline, place, limit)):
             names, place = _names(text[start : more.end()]) or names, more.end()
         if role := _ROLE_AFTER.match(outline, place):
             names.editors, place = True, role.end()
         return _byline(names, place)
-    return _before_clause(text, outline, start, limit)
+    return given or _before_clause(text, outline, start, limit)
 
 
 def _goes_on(outline: str, place: int, names: _Names, *, initial: bool) -> bool:

@@ -140,7 +140,7 @@ def _parse(text: str) -> ParsedCitation:
     title, end, volume = _title(linkless, outline, start, mark)
     if mark and mark.end() > end and not outline[end : mark.start()].strip(" .,;:"):
         end = mark.end()
-    letter = re.split(r"[/+\s]", mark["mark"])[0].upper() if mark else ""
+    letter = re.split(r"[/+\s]", mark["mark"] or "J")[0].upper() if mark else ""
     imprint = read_imprint(linkless[end:], letter)
     locators = imprint.locators
     return ParsedCitation(
@@ -228,7 +228,7 @@ def _plain_end(outline: str, start: int) -> int:
 def _clean(title: str, mark: re.Match[str] | None) -> str:
     """Strip from a title the number of a standard or patent, the kind of a thesis, and the punctuation around it."""
     title = title.strip(_AROUND)
-    numbers = (_REPORT_NUMBER,) if mark and mark["mark"][0] in "PR" else ()
+    numbers = (_REPORT_NUMBER,) if mark and (mark["mark"] or "J")[0] in "PR" else ()
     loose = () if mark else (_IN_BRACKETS,)
     for pattern in (_NOTES, _NOTES, *loose, _THESIS, _NUMBER_AFTER, *numbers):
         outline = shape(title)

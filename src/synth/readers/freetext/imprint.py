@@ -12,7 +12,7 @@ from synth.readers.freetext.locators import YEAR, Locators, read_locators
 from synth.readers.text import HAN, field, shape
 
 MARK = re.compile(
-    r"\s?\[\s?(?P<mark>(?:EB|DB|DS|CP|CM|PP|OL|[JMCDNPSRZAGKjmdn])(?:\s?[/+]\s?(?:OL|0L|CD|DK|MT|EB|[JMCDNPSRZA])){0,2})\s?[\]」]"
+    r"\s?\[\s?(?P<mark>(?:EB|DB|DS|CP|CM|PP|OL|[JMCDNPSRZAGKjmdn])(?:\s?[/+]\s?(?:OL|0L|CD|DK|MT|EB|[JMCDNPSRZA])){0,2})\s?[\]」]|\s?\[JJ?(?=\.)"
 )
 _HOST = re.compile(
     r"[\s.,;:]*(?://|[Ii]n\s?:|收入|收录于|[载載][于於自]|辑入|[见見]\s?:|[见見载載](?=[《〈\w])|[Ii]n\s(?=[^\W\d_a-z])"
