@@ -103,6 +103,20 @@ def test_an_entry_has_its_line_in_the_source() -> None:
     assert found == sorted(set(found))
 
 
+@pytest.mark.parametrize("form", ["ul", "p"])
+def test_what_the_page_does_not_show_is_not_in_the_raw_text(form: str) -> None:
+    """The raw text of an entry without a number has none, though its bounds are certain."""
+    raws = [item.raw for item in read(page(LISTS[form]), "page.html").items]
+    assert [raw[:6] for raw in raws] == ["Author", "张三, 李四", "Writer"]
+
+
+def test_paragraphs_are_entries_whatever_they_begin_with() -> None:
+    """A paragraph that begins like the middle of an entry is an entry, as its bounds are those of the page."""
+    odd = "de la Author G. and others on rooms. Journal G, 2015, 3: 3-4."
+    paragraphs = _each("<p>", "</p>", (*ENTRIES[:2], odd, ENTRIES[2]))
+    assert [item.raw for item in read(page(paragraphs), "page.html").items][2] == odd
+
+
 def test_a_list_may_count_otherwise() -> None:
     """The numbers that a page shows are those of its list: from another start, backwards, or an item's own."""
     for attributes, labels in (("start=7", ["[7]", "[8]", "[9]"]), ("reversed start=3", ["[3]", "[2]", "[1]"])):

@@ -20,9 +20,6 @@ from synth.readers.sniff import sniff_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-BULLET = "• "
-"""What marks the beginning of an entry that has no number; it is no part of the entry."""
-
 _NEARLY_ALL = 0.8
 _HEADING_LENGTH = 80
 _REFERENCES = re.compile(
@@ -40,12 +37,14 @@ _BARE_NUMBER = re.compile(r"[\[(（［]?\s?(\d{1,4})\s?[\])）］.．、]{1,2}|(
 class Block:
     """A paragraph, heading, list item or table row, and its place in the source.
 
-    ``level`` is that of a heading, 0 for other text. The lines of one block may be wrapped or be entries of their own.
+    ``level`` is that of a heading, 0 for other text. ``mark`` is a number that is put before an entry to tell where it
+    begins, though the source shows none. The lines of one block may be wrapped or be entries of their own.
     """
 
     text: str
     place: int
     level: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +101,18 @@ def read_blocks(blocks: Sequence[Block], grids: Sequence[Grid], source: str, for
     DataError
         If there is no reference list in either.
     """
-    text, places = _as_text(_entries_marked(_numbers_joined(blocks)))
+    marked = _entries_marked(_numbers_joined(blocks))
+    text, origins = _as_text(marked)
     try:
         reading = freetext.read(text, source)
     except DataError:
         if not grids:
             raise
         return _read_grids(grids, source, form)
-    found = relocated(reading, places, form)
+    items = tuple(
+        replace(item, raw=item.raw.removeprefix(origins[item.origin.line - 1].mark)) for item in reading.items
+    )
+    found = relocated(replace(reading, items=items), [block.place for block in origins], form)
     left_out = tuple(_left_out(grid, source) for grid in grids)
     return replace(found, remarks=found.remarks + left_out)
 
@@ -132,7 +135,7 @@ def _numbers_joined(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _entries_marked(blocks: list[Block]) -> list[Block]:
-    """Put a bullet before each paragraph of a list without numbers, as its bounds are certain.
+    """Mark each paragraph of a list without numbers, as its bounds are certain.
 
     Only where nearly all paragraphs are references by their looks: those of other pages are wrapped lines.
     """
@@ -143,20 +146,21 @@ def _entries_marked(blocks: list[Block]) -> list[Block]:
         end -= 1
     entries = blocks[start:end]
     alike = sum(looks_like_reference(entry.text) for entry in entries) >= _NEARLY_ALL * len(entries)
-    if not alike or any(is_numbered(entry.text) or entry.text[0] in BULLET or "\n" in entry.text for entry in entries):
+    if not alike or any(entry.mark or is_numbered(entry.text) or "\n" in entry.text for entry in entries):
         return blocks
-    return [*blocks[:start], *(replace(entry, text=BULLET + entry.text) for entry in entries), *blocks[end:]]
+    marked = [replace(entry, mark=f"[{number}] ") for number, entry in enumerate(entries, start=1)]
+    return [*blocks[:start], *marked, *blocks[end:]]
 
 
-def _as_text(blocks: Sequence[Block]) -> tuple[str, list[int]]:
-    """Return the blocks as text with blank lines between them, and the place of each line."""
+def _as_text(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Return the blocks as text with blank lines between them, and the block of each line."""
     lines: list[str] = []
-    places: list[int] = []
+    origins: list[Block] = []
     for block in blocks:
-        own = [line for line in block.text.split("\n") if line.strip()]
-        lines += [*own, ""]
-        places += [block.place] * (len(own) + 1)
-    return "\n".join(lines), places
+        own = [line for line in block.text.split("\n") if line.strip()] or [""]
+        lines += [block.mark + own[0], *own[1:], ""]
+        origins += [block] * (len(own) + 1)
+    return "\n".join(lines), origins
 
 
 def relocated(reading: Reading, places: Sequence[int], form: str) -> Reading:
@@ -177,9 +181,7 @@ def relocated(reading: Reading, places: Sequence[int], form: str) -> Reading:
 
     return Reading(
         format=f"{form} {reading.format}",
-        items=tuple(
-            replace(item, origin=place(item.origin), raw=item.raw.removeprefix(BULLET)) for item in reading.items
-        ),
+        items=tuple(replace(item, origin=place(item.origin)) for item in reading.items),
         remarks=tuple(replace(remark, origin=place(remark.origin)) for remark in reading.remarks),
         review=replace(reading.review, origin=place(reading.review.origin)) if reading.review else None,
     )

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from synth.errors import LimitError
 from synth.readers.containers.blocks import (
-    BULLET,
     Block,
     Grid,
     heads_references,
@@ -132,6 +131,7 @@ class _Line:
     dois: list[str] = field(default_factory=list)
     cleared: bool = False
     place: int = 1
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def page_blocks(tree: LexborHTMLParser, source_text: str) -> tuple[list[Block], 
     lines = [line for line in _lines(tokens) if line.text]
     _place(lines, source_text)
     _mark_items(lines)
-    blocks = [Block(text=_with_doi(line), place=line.place, level=line.level) for line in lines]
+    blocks = [Block(text=_with_doi(line), place=line.place, level=line.level, mark=line.mark) for line in lines]
     return _references_last(blocks), [grid for _, grid in grids]
 
 
@@ -422,7 +422,7 @@ def _place(lines: list[_Line], source_text: str) -> None:
 
 
 def _mark_items(lines: list[_Line]) -> None:
-    """Write the numbers and bullets that a page shows before the items of a reference list, unless they have some."""
+    """Put the numbers that a page shows before the items of a reference list, unless they have their own."""
     members: dict[_List, list[_Line]] = {}
     after_heading = not any(line.level for line in lines)
     follows: set[_List] = set()
@@ -438,7 +438,8 @@ def _mark_items(lines: list[_Line]) -> None:
         if not (alike or listing in follows) or sum(is_numbered(item.text) for item in items) * 2 > len(items):
             continue
         for item in items:
-            item.text = (f"[{item.item[1]}] " if listing.ordered and item.item else BULLET) + item.text
+            label = f"[{item.item[1]}] " if item.item else ""
+            item.text, item.mark = (label + item.text, "") if listing.ordered else (item.text, label)
 
 
 def _with_doi(line: _Line) -> str:

@@ -11,7 +11,6 @@ from synth.datatypes import Origin, Problem
 from synth.errors import DataError, LimitError
 from synth.readers import freetext
 from synth.readers.containers.blocks import (
-    BULLET,
     Block,
     Grid,
     heads_references,
@@ -21,7 +20,6 @@ from synth.readers.containers.blocks import (
     read_blocks,
 )
 from synth.readers.containers.sandbox import parse
-from synth.readers.freetext.signs import looks_like_reference
 from synth.readers.text import language_of
 
 if TYPE_CHECKING:
@@ -114,8 +112,6 @@ def _paragraph(item: dict[str, Any], place: int, *, numbered: bool) -> Block:
     text: str = item["text"].strip()
     if item["number"] is not None and not numbered:
         text = f"[{item['number']}] {text}"
-    elif item["bullet"] and looks_like_reference(text):
-        text = BULLET + text
     return Block(text=text, place=place, level=item["heading"])
 
 

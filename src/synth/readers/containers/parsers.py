@@ -29,7 +29,7 @@ MAX_SECONDS = 60
 UNREADABLE, OUT_OF_MEMORY = 3, 4
 
 Block = dict[str, Any]
-"""A paragraph (``text``, ``heading`` 1 to 9 or 0, ``number`` or ``None``, ``bullet``) or a table (``rows`` of cells of
+"""A paragraph (``text``, ``heading`` 1 to 9 or 0, ``number`` or ``None``) or a table (``rows`` of cells of
 paragraphs)."""
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -180,7 +180,7 @@ class _Numbering:
                 )
 
     def of(self, paragraph: _Element) -> Block:
-        """Return what a paragraph's properties say: heading level, number, bullet."""
+        """Return what a paragraph's properties say: heading level and number."""
         properties = _child(paragraph, "pPr")
         chain = [properties, *self._style_properties(_value(_child(properties, "pStyle")))]
         heading = max((self._heading(node) for node in chain), default=0)
@@ -190,7 +190,7 @@ class _Numbering:
         number = None
         if kind not in {"", "bullet", "none"} and level == "0" and not heading:
             number = self._counts[list_id] = self._counts.get(list_id, start - 1) + 1
-        return {"heading": heading, "number": number, "bullet": kind == "bullet" and level == "0"}
+        return {"heading": heading, "number": number}
 
     def _style_properties(self, style: str) -> Iterator[_Element | None]:
         """Yield the paragraph properties of a style and of those that it is based on."""
