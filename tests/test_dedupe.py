@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from synth.dedupe.blocks import candidate_pairs
 from synth.dedupe.judge import conflict, judge
 from synth.dedupe.profile import profile_of
 from synth.languages import explain
+from synth.readers import read_sources
 
 if TYPE_CHECKING:
     import random
@@ -287,3 +291,30 @@ def test_works_that_are_set_apart_have_no_work_in_common(drawn: list[dict[str, o
         assert len({profile.han for profile in work}) == 1
         for ours, theirs in combinations(work, 2):
             assert judge(ours, theirs) is not None or not conflict(ours, theirs)
+
+
+_DATA = Path(os.environ.get("SYNTH_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "data"
+
+
+def test_no_two_chinese_titles_of_other_letters_merge() -> None:
+    """Of tens of thousands of titles of education journals, only those equal in letters and digits are one."""
+    path = _DATA / "volume" / "cnki_education_titles.jsonl"
+    if not path.is_file():
+        pytest.skip("the titles are not here")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records = [record(n, row["title"], year=row["year"], language="zh") for n, row in enumerate(rows, 1)]
+    corpus = deduplicate(library(*records))
+    kept = {item.id: item.title for item in corpus.records}
+    assert corpus.duplicates
+    assert all(title_key(item.record.title) == title_key(kept[item.kept_id]) for item in corpus.duplicates)
+
+
+def test_one_export_in_three_formats_is_read_once() -> None:
+    """Each record of an export in RIS, BibTeX and CSV finds its twins, with DOIs and without."""
+    paths = [_DATA / "exports" / "scopus" / f"pfas_scopus.{ending}" for ending in ("ris", "bib", "csv")]
+    if not all(path.is_file() for path in paths):
+        pytest.skip("the exports are not here")
+    together = read_sources(paths)
+    bare = replace(together, records=tuple(replace(item, doi="") for item in together.records))
+    once = len(read_sources(paths[:1]).records)
+    assert [len(deduplicate(given).records) for given in (together, bare)] == [once, once]

@@ -209,3 +209,30 @@ def test_several_people_comment_on_one_work_under_one_title() -> None:
     title = f"Comment on “{LONG}”"
     assert not _kind(_record(title, year=2020), _record(title, year=2020))
     assert _kind(_record(title, authors=(ANNA,), year=2020), _record(title, authors=(ANNA,), year=2020))
+
+
+def test_a_short_title_needs_its_people() -> None:
+    """Two records of a title of a few letters are one work where authors and year agree, and not without."""
+    assert not _kind(_record("Time", year=2020), _record("Time", year=2020))
+    assert _kind(_record("Time", authors=(ANNA,), year=2020), _record("Time", authors=(ANNA,), year=2020))
+    assert not _kind(_record("Time", authors=(ANNA,), year=2020), _record("Time", authors=(ANNA,), year=2021))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        ({"type": "book"}, {"type": "chapter", "container": "A Book of Titles", "pages": "3-9"}, ""),
+        ({"type": "book"}, {"type": "book", "pages": "45"}, "duplicate-title"),
+        ({"type": "book", "pages": "12"}, {"type": "book", "pages": "45"}, "duplicate-title"),
+        ({"type": "book"}, {"type": "book", "year": 2021}, "duplicate-title"),
+        ({"type": "book"}, {"type": "book", "year": 2026}, ""),
+        ({"type": "thesis"}, {"type": "book"}, ""),
+        ({"type": "report"}, {"container": "Journal of Long Titles", "volume": "12", "year": 2021}, "link-preprint"),
+    ],
+)
+def test_books_theses_and_working_papers_are_told_from_articles(
+    ours: dict[str, Any], theirs: dict[str, Any], code: str
+) -> None:
+    """A chapter is not its book, cited pages are not a book's identity, and a working paper is like a preprint."""
+    common: dict[str, Any] = {"authors": (ANNA,), "year": 2020}
+    assert _kind(_record(LONG, **{**common, **ours}), _record(LONG, **{**common, **theirs})) == code

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from synth.datatypes import Reason
 from synth.dedupe.people import compare_authors, shared_authors
 from synth.dedupe.places import Sign, compare_containers, compare_pages
-from synth.dedupe.titles import same_wording
+from synth.dedupe.titles import is_generic, same_wording
 from synth.languages import read_words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _LONG_HAN = 10
 _PREPRINT_YEARS = 3
 _ABSTRACT = 200  # letters of an abstract that are enough to recognise it
 
+_MISDATED = frozenset(("book", "thesis"))
 _WHOLE = frozenset(("book", "thesis", "report"))
 
 Kind = Literal["duplicate", "translation", "preprint"]
@@ -206,32 +207,34 @@ def _other_kind(ours: Profile, theirs: Profile) -> bool:
 
 def _same_title(ours: Profile, theirs: Profile, signs: Signs) -> str:
     """Judge one title with nothing against: a common one needs its place, and one a year apart needs more."""
-    if ours.notice == "answer" and signs.authors is not AGREE:
+    if ours.notice == "answer" and signs.authors is not AGREE and not signs.placed:
         return ""  # several people comment on one work under one title
     if ours.weak:
         sure = signs.pages is AGREE and signs.near and (signs.volume is AGREE or signs.authors is AGREE)
-        return "duplicate-title" if sure and signs.authors is not DIFFER else ""
+        short = signs.authors is AGREE and signs.year is AGREE and not is_generic(ours.title)
+        return "duplicate-title" if (sure and signs.authors is not DIFFER) or short else ""
     if signs.year is not DIFFER or signs.placed:
         return "duplicate-title"
     printed = signs.pages is AGREE or (signs.volume is AGREE and signs.issue is AGREE)
-    sure = signs.authors is AGREE and (printed or _advance(ours, theirs, signs))
+    found = signs.pages is AGREE and signs.container is AGREE and signs.authors is not DIFFER
+    sure = found or (signs.authors is AGREE and (printed or _advance(ours, theirs, signs)))
     return "duplicate-title" if sure else ""
 
 
 def _advance(ours: Profile, theirs: Profile, signs: Signs) -> bool:
-    """Whether two records a year apart may be an advance copy and the printed one: neither is a yearly report."""
-    return (
-        not ours.han
-        and min(len(ours.title), len(theirs.title)) >= _LONG
-        and signs.near
-        and signs.authors is AGREE
-        and not any(name.corporate for name in (*ours.names, *theirs.names))
-        and (
-            signs.container is AGREE
-            or ((ours.placed or theirs.placed) and shared_authors(ours.names, theirs.names) > 1)
-        )
-        and (signs.volume is UNKNOWN or signs.pages is UNKNOWN)
-    )
+    """Whether two records a year apart may be of one work: an advance copy and the printed one, or a misdated book.
+
+    A body's yearly report is neither, nor is a short title.
+    """
+    people = (*ours.names, *theirs.names)
+    if signs.authors is not AGREE or not signs.near or not all(name.person for name in people):
+        return False
+    if min(len(ours.title), len(theirs.title)) < (_LONG_HAN if ours.han else _LONG):
+        return False
+    if ours.record.type == theirs.record.type in _MISDATED:
+        return True
+    placed = (ours.placed or theirs.placed) and shared_authors(ours.names, theirs.names) > 1
+    return not ours.han and (signs.container is AGREE or placed) and UNKNOWN in (signs.volume, signs.pages)
 
 
 def _numbers_allow(ours: Profile, theirs: Profile) -> bool:

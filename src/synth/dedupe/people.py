@@ -42,6 +42,11 @@ class Name(NamedTuple):
     bare: str = ""
     letters: str = ""
 
+    @property
+    def person(self) -> bool:
+        """Whether this may be a person's name: not a body's, and in Chinese of at most four characters."""
+        return not self.corporate and not (self.han and len(self.family) > 4)  # noqa: PLR2004 - two for each half
+
 
 @lru_cache(maxsize=1 << 16)
 def name_of(person: Person) -> Name | None:

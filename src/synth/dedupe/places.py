@@ -147,18 +147,13 @@ def container_words(container: str) -> tuple[str, ...]:
     text = plain(container)
     if is_han(text):
         return ("".join(_CONTAINER_WORD.findall(text)),)
-    text = _ORDINALS.sub(" ", _UNDERTITLE.sub("", _BRACKETED.sub(" ", text)) or text)
-    return tuple(word for word in _CONTAINER_WORD.findall(text.replace("'", "")) if word not in _CONTAINER_SMALL)
+    text = _ORDINALS.sub(" ", _BRACKETED.sub(" ", text)).replace("'", "")
+    return tuple(word for word in _CONTAINER_WORD.findall(text) if word not in _CONTAINER_SMALL)
 
 
 @lru_cache(maxsize=1 << 16)
 def compare_containers(ours: str, theirs: str) -> Sign:
     """Compare the names of two journals; an abbreviation agrees with every name it may stand for."""
-    if not ours or not theirs:
-        return Sign.UNKNOWN
-    if "=" in ours or "=" in theirs:  # one name in two languages
-        signs = {compare_containers(a, b) for a in ours.split("=") for b in theirs.split("=")}
-        return min(signs, key=[Sign.AGREE, Sign.UNKNOWN, Sign.DIFFER].index)
     left, right = container_words(ours), container_words(theirs)
     han = is_han(plain(ours))
     if not left or not right or han != is_han(plain(theirs)):
@@ -167,8 +162,13 @@ def compare_containers(ours: str, theirs: str) -> Sign:
         return Sign.AGREE
     if han:
         return _compare_han(ours, theirs)
-    short, long = sorted((left, right), key=lambda words: (len("".join(words)), words))
-    return Sign.AGREE if _stands_for(short, long) else Sign.DIFFER
+    names = [(container_words(a), container_words(b)) for a in _names_of(ours) for b in _names_of(theirs)]
+    return Sign.AGREE if any(_stands_for(*pair) for pair in names if all(pair)) else Sign.DIFFER
+
+
+def _names_of(container: str) -> list[str]:
+    """Return a name whole, without its subtitle, and in each of its languages."""
+    return list(dict.fromkeys([container, _UNDERTITLE.sub("", container), *container.split("=")]))
 
 
 def _compare_han(ours: str, theirs: str) -> Sign:
@@ -178,8 +178,11 @@ def _compare_han(ours: str, theirs: str) -> Sign:
     return Sign.AGREE if bare[0] == bare[1] and one_without else Sign.DIFFER
 
 
-def _stands_for(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a short name consists of beginnings of words of the long one, in order: *J Am Chem Soc*, *PNAS*."""
+def _stands_for(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether one name consists of beginnings of words of the other, in order: *J Am Chem Soc*, *PNAS*."""
+    if ours == theirs:
+        return True
+    short, long = sorted((ours, theirs), key=lambda words: (len("".join(words)), words))
     if len(short) == len(long) == 1:
         return len(short[0]) > 2 and long[0].startswith(short[0])  # noqa: PLR2004 - as below
     if len(short) == 1:
