@@ -1,7 +1,7 @@
 """Measure how well and how fast sources are read: ``python benchmarks/readers [--data FOLDER] [--only PART ...]``.
 
-Prints a table for each part: free-text references with known fields, reference pages cut into entries, exports of
-databases and reference managers, duplicates, and speed and memory.
+Prints a table for each part: free-text references with known fields, those in Chinese styles apart, reference pages
+cut into entries, exports of databases and reference managers, duplicates, and speed and memory.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-_PARTS = ("freetext", "splitting", "exports", "duplicates", "speed")
+_PARTS = ("freetext", "chinese", "splitting", "exports", "duplicates", "speed")
 _NO_DATA = """No data in {folder}. The sets are public:
   refs/anystyle_*.jsonl      the training sets of https://github.com/inukshuk/anystyle (BSD-2)
   refs/parscit.jsonl         tagged references of https://github.com/knmnyn/ParsCit (LGPL)
