@@ -1,4 +1,4 @@
-"""References in Chinese styles: fields read right, in the half of the styles that the rules were made from and the rest.
+"""References in Chinese styles: fields read right, in the styles the rules were made from and the rest.
 
 The set prints a few hundred works in some hundred styles, so a reference can say less than the work's record. Only what
 is printed is compared, exactly but for case, width, spaces and punctuation:
