@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Origin, Problem, Record
 from synth.errors import DataError
 from synth.readers.freetext.authors import read_authors
-from synth.readers.freetext.citation import MAX_LENGTH, ParsedCitation, parse_citation
-from synth.readers.freetext.entries import Entries, split_entries
+from synth.readers.freetext.citation import MAX_LENGTH, parse_citation
+from synth.readers.freetext.entries import Entries, Remark, split_entries
 from synth.readers.freetext.locators import bare_doi, find_year
 from synth.readers.freetext.markdown import Marked, read_marks, reading_list, without_marks
 from synth.readers.freetext.page import read_page
-from synth.readers.freetext.repeats import resolve_repeats
+from synth.readers.freetext.parsed import ParsedCitation
+from synth.readers.freetext.repeats import points_back, resolve_repeats
 from synth.readers.freetext.review import read_review
 from synth.readers.freetext.signs import are_titles, is_notice, looks_like_reference
 from synth.readers.intake import Reading
+from synth.readers.names import person
 from synth.readers.text import field, language_of
 
 if TYPE_CHECKING:
     from synth.readers.freetext.entries import Entry
-    from synth.readers.freetext.page import Page
+    from synth.readers.freetext.page import Page, Section
     from synth.readers.intake import Item
 
+_SEE = re.compile(r"^(?:参见|详见|参阅|转引自|引自|见|see(?: also)?\b|cf\.)\s*[:：]?\s*", re.IGNORECASE)
+_ET_AL = re.compile(r"[^\W\d_][\w'’-]+(?=\s+et\s+al\b)")
 _LETTERS = 2  # that a title has at the least
 _UNCERTAIN = 0.5  # the confidence below which a record is said to be uncertain
 
@@ -45,7 +49,7 @@ def read(text: str, source: str) -> Reading:
         If there is no reference list in it.
     """
     page = read_page(text)
-    lists = [split_entries(part.text, part.line) for part in page.lists]
+    lists = [_split(part) for part in page.lists]
     marked = reading_list(text)
     if marked and len(marked.entries) > 2 * sum(len(found.entries) for found in lists):
         return _reading([marked], [], source)
@@ -58,6 +62,24 @@ def read(text: str, source: str) -> Reading:
     reading = _reading(lists, _below(page, source), source)
     review = read_review(page, source)
     return replace(reading, review=review, format="page") if review else reading
+
+
+def _split(part: Section) -> Entries:
+    """Split a list; of notes, those that are no references are set aside."""
+    found = split_entries(part.text, part.line)
+    if part.name != "notes":
+        return found
+    kept = tuple(
+        replace(entry, text=_SEE.sub("", entry.text))
+        for entry in found.entries
+        if looks_like_reference(entry.text) or points_back(entry)
+    )
+    lines = {entry.line for entry in kept}
+    reason = "a note that is no reference; left out"
+    notes = [
+        Remark(raw=entry.raw, line=entry.line, reason=reason) for entry in found.entries if entry.line not in lines
+    ]
+    return Entries(entries=kept, remarks=(*found.remarks, *notes))
 
 
 def _reading(lists: list[Entries], doubts: list[Problem], source: str) -> Reading:
@@ -129,13 +151,15 @@ def _read_entry(entry: Entry, source: str, *, titles: bool) -> Item:
 def _from_marks(marks: Marked) -> ParsedCitation:
     """Return the fields of an entry whose title is marked; the text around it may name authors, place and year."""
     authors = read_authors(marks.rest)
-    tail = marks.rest[authors.end :] if authors.people else marks.rest
+    people, more, tail = authors.people, authors.more, marks.rest[authors.end :] if authors.people else marks.rest
+    if not people and (first := _ET_AL.match(tail)):
+        people, more, tail = (person(first[0]),), True, re.sub(r"^\S+\s+et\s+al\b\.?", "", tail)
     venue = re.sub(r"[\[(（]?(?<!\d)(?:19|20)\d\d(?!\d)[\])）]?", " ", tail)
     venue = field(re.sub(r"[\[\](){}|]+|\barXiv\b\S*", " ", venue)).strip(" .:;-–—")
     return ParsedCitation(
         title=field(marks.title),
-        authors=authors.people,
-        more_authors=authors.more,
+        authors=people,
+        more_authors=more,
         year=find_year(marks.rest),
         container=venue if re.fullmatch(r"[^.。!?]{2,60}", venue) else "",
         doi=bare_doi(marks.url).lower(),

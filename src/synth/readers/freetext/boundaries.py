@@ -17,13 +17,17 @@ from synth.readers.freetext.signs import REFERENCE_LIKE, ending, opening
 from synth.readers.text import HAN, shape
 
 _INCOMPLETE = 4.0  # what an entry without a year or link costs
-_SHORT = 60  # characters; few entries are shorter
-_MOST = 30  # candidates that one entry may run over
+_SHORT = 40  # characters; few entries are shorter
+_NEVER = -1.5  # the weight up to which a boundary is not considered
+_MOST = 40  # candidates that one entry may run over
 _LONG_LINE = 150  # characters; a longer line may hold several entries
 _BEFORE, _AFTER = 60, 260  # characters that are looked at around a candidate
 _INLINE = re.compile(
     rf"(?<=[.。)\]/\d;])\s+(?=[^\W\d_a-z\"“\[(-]|(?:de|van|von|del|di|da)\s|---|[\[\"“])|(?<=\d[.。])(?=[{HAN}])"
+    r"|(?:https?://|\b10\.\d{4,9}/)\S++\s+(?=[^\W\d_a-z])"
 )
+_LABEL = re.compile(r"[\[(](?!(?:1[5-9]|20)\d\d)(?=[^\])\s]{0,3}\d)[^\])\s]{1,5}[\])]\s?(?=[^\W\d_a-z])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\s*$")
 _WORD = re.compile(r"\s*\S+")
 
 
@@ -91,7 +95,7 @@ def cut(text: str) -> list[int]:
     text
         The list.
     """
-    places = [one for one in boundaries(text) if one.weight > -3.0]  # noqa: PLR2004 - what is weaker is never chosen
+    places = [one for one in boundaries(text) if one.weight > _NEVER]
     if not places:
         return []
     signs = [match.start() for match in REFERENCE_LIKE.finditer(shape(text))]
@@ -105,7 +109,7 @@ def cut(text: str) -> list[int]:
             worth = 0.0 if counts[following] > counts[place] else -_INCOMPLETE
             end = places[following].start if following < len(places) else len(text)
             if end - places[place].start < _SHORT and _columns(text[places[place].start : end]) < _SHORT:
-                worth -= 2.0
+                worth -= 1.0
             gain = places[following].weight if following < len(places) else 0.0
             options.append((best[following] + worth + gain, -following))
         best[place], chosen = max(options)
@@ -124,7 +128,9 @@ def _lines(outline: str) -> list[_Line]:
         written = line.strip()
         if written:
             start = position + len(line) - len(line.lstrip())
-            opens = opening(outline[start : start + _AFTER].replace("\n", " "))
+            label = _LABEL.match(outline, start)
+            opens = opening(outline[label.end() if label else start : start + _AFTER].replace("\n", " "))
+            opens = max(opens, 2.0) if label else opens
             columns = _columns(line.rstrip())
             lines.append(_Line(start, position + len(line.rstrip()), start - position, columns, blank, opens))
         blank = not written
@@ -142,11 +148,14 @@ def _layout(lines: list[_Line], outline: str) -> _Layout:
     outdented, indented = _indents(lines)
     blanks = sum(line.blank_before for line in lines[1:])
     starts = [line for line in lines if line.blank_before]
-    spaced = 10 * blanks >= 2 * len(lines) and fmean(line.opens > 0 for line in starts) >= 0.4  # noqa: PLR2004 - most, titles set apart
+    others = [line.opens > 0 for line in lines if not line.blank_before]
+    opening_starts = fmean(line.opens > 0 for line in starts) if starts else 0.0
+    spaced = blanks > 1 and 10 * blanks >= 2 * len(lines) and opening_starts >= max(0.4, fmean(others) if others else 0)
     widths = sorted(line.columns for line in lines)
     widest = widths[int(0.95 * (len(widths) - 1))]
     full = sum(0.85 * widest <= width <= 1.05 * widest for width in widths)
-    wrapped = len(lines) > 3 and full >= 0.3 * len(lines) and widest <= 160  # noqa: PLR2004 - the widest text a page prints
+    openings = fmean(line.opens > 1 for line in lines)
+    wrapped = openings < 0.8 and len(lines) > 3 and full >= 0.3 * len(lines) and widest <= 160  # noqa: PLR2004 - the widest text a page prints
     whole = fmean(bool(REFERENCE_LIKE.search(outline, line.start, line.end)) for line in lines)
     single = len(lines) > 2 and not wrapped and whole >= 0.6 and fmean(line.opens > 0 for line in lines) >= 0.5  # noqa: PLR2004 - most lines
     return _Layout(outdented, indented, spaced, widest if wrapped else 0, single)
@@ -170,6 +179,8 @@ def _indents(lines: list[_Line]) -> tuple[int | None, int | None]:
 
 def _weigh_line(outline: str, before: _Line, line: _Line, layout: _Layout) -> float:
     """Weigh the start of a line."""
+    if _ADDRESS.match(outline[line.start : line.end]) and _ADDRESS.match(outline[before.start : before.end]):
+        return 2.0  # two addresses are two works
     end = ending(outline[max(before.start, before.end - _BEFORE) : before.end])
     weight = line.opens + end - 1.5
     if layout.outdented is not None:
@@ -198,4 +209,4 @@ def _weigh_inside(outline: str, position: int, line: _Line, layout: _Layout) -> 
     """Weigh a sentence end inside a line."""
     end = ending(outline[max(line.start, position - _BEFORE) : position].rstrip())
     begin = opening(outline[position : position + _AFTER])
-    return begin + end - (4.5 if layout.single else 3.0)
+    return begin + end - (4.5 if layout.single else 2.5)

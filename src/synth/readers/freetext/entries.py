@@ -22,6 +22,7 @@ from synth.readers.freetext.signs import (
     looks_like_reference,
     opening,
 )
+from synth.readers.names import pinyin_surnames
 from synth.readers.text import HAN, shape
 
 _SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
@@ -34,10 +35,14 @@ _BULLET = re.compile(
     r"|(?P<key>\[[A-Za-z]{1,12}[+&A-Za-z]{0,8}[\s:-]?\d{2,4}[a-z]?\]))",
     re.MULTILINE,
 )
+_DAMAGED = re.compile(r"\s*[\[(［（【|]\S{1,5}[\])］）】|]\s*")
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi")
 _HAN = re.compile(f"[{HAN}]")
+_NEAR = 200  # characters that are looked at on either side of a line end
+_LINE_END = re.compile(r"\n\s*+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SUBHEADING = 60  # characters of a heading inside a list at the most
 _SIGNS_PER_ENTRY = 10  # years, links and marks that a numbered entry has on average at the most
 _SURE = 2.0  # the weight from which a boundary stands for a number that is lost
@@ -167,7 +172,9 @@ def _numbered(clean: CleanText, chain: list[Marker]) -> Entries:
         position = marker.start + len(pieces[0])
         for piece in pieces[1:]:
             line = lines.at(_skip_space(text, position))
-            entries.append(_entry(piece, line, (entries[-1].label or 0) + 1))
+            damaged = _DAMAGED.match(piece)
+            one = _entry(piece, line, (entries[-1].label or 0) + 1)
+            entries.append(replace(one, text=piece[damaged.end() :].strip()) if damaged else one)
             remarks.append(Remark(raw=piece.strip(), line=line, reason="has no number; taken for an entry of its own"))
             position += len(piece)
         rest = raw[stop:]
@@ -206,15 +213,21 @@ def _end_of_entry(raw: str, *, last: bool, fully: bool = False) -> int:
     stop = footer.start() if footer else len(raw)
     if fully:
         return stop
-    for gap in re.finditer(r"\n\s*" if last else r"\n[ \t]*\n", raw[:stop]):
-        before, after = raw[: gap.start()], raw[gap.end() : stop]
+    sign = REFERENCE_LIKE.search(shape(raw[:stop]))
+    if sign is None:
+        return stop
+    for gap in (_LINE_END if last else _BLANK_LINE).finditer(raw, sign.start(), stop):
+        before, after = (
+            raw[max(0, gap.start() - _NEAR) : gap.start()],
+            raw[gap.end() : min(stop, gap.end() + 4 * _NEAR)],
+        )
         if not after.strip():
             break
         if (
-            _COMPLETE.search(before[-12:])
-            and REFERENCE_LIKE.search(shape(before))
+            sign.start() < gap.start()
+            and _COMPLETE.search(before[-12:])
             and not _continues(before, after)
-            and not is_translation(before, after)
+            and not is_translation(raw[: gap.start()][-4 * _NEAR :], after)
         ):
             return gap.start()
     return stop
@@ -229,6 +242,9 @@ def is_translation(before: str, after: str) -> bool:
     """Whether a text is the English version of the Chinese entry before it: most of its numbers stand there too."""
     first = after.strip().split("\n\n", 1)[0][:800]
     if not _HAN.search(before) or len(_HAN.findall(first)) * 10 > len(first):
+        return False
+    words = re.findall(r"[^\W\d_]+", first[:80])[:2]
+    if first[:1] not in "([（［" and not any(word.lower() in pinyin_surnames() for word in words):
         return False
     theirs, ours = set(re.findall(r"\d+", before)), re.findall(r"\d+", first)
     return len(ours) > 1 and sum(number in theirs for number in ours) >= 0.75 * len(ours)

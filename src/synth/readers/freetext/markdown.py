@@ -12,13 +12,21 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+(?=\S)")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _RULE = re.compile(r"[ \t|:-]*-{2}[ \t|:-]*$")
 _LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]\(<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s\"[^\"]*\")?\)"
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\]){0,400})\]"
+    r"\(<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s\"[^\"]*\")?\)"
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?P<text>[^*\n]{8,400}?)(?:\*\*|__)")
 _ITALIC = re.compile(r"(?<![\w*])[*_](?P<text>[^*_\n]{2,120})[*_](?![\w*])")
 _TITLE = re.compile(rf"(?:[^\W_]+[^\w\n]+){{2}}[^\W_]|(?:[{HAN}].{{0,8}}){{5}}[{HAN}]")
 _FEW = 3  # items with a link or a bold title from which a page is a reading list
 _TITLE_COLUMN = re.compile(r"(?:paper|title|name|article|论文|标题|题目|名称)s?(?: title)?", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?:pdf|paper|code|link|url|doi|html|arxiv|web(?:site|page)?|project(?: page)?|slides|video|github|cross\s?ref"
+    r"|pubmed|google scholar|scopus|web of science|view|full text|论文|链接|代码)[^\w]*",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"\[\s*\]|(?<=\s)\[(?=https?:)|(?<=[\w/])\](?=\s*$)")
+_BEFORE_TITLE = ' *_[](){}"“:：,-–—|0123456789.年月'  # what may stand before a title: a date, marks
 _HOME = re.compile(r"#|\.{0,2}/(?!/)|mailto:")
 
 
@@ -43,7 +51,7 @@ def read_marks(text: str) -> Marked | None:
         return None
     links = [link for link in _LINK.finditer(text) if not link[0].startswith("!")]
     titles = [match for match in (*_BOLD.finditer(text), *links) if _is_title(match["text"])]
-    titles = [match for match in titles if not text[: match.start()].strip(' *_[("“:：-0123456789.年月')]
+    titles = [match for match in titles if not text[: match.start()].strip(_BEFORE_TITLE)]
     if not titles:
         return None
     marked = min(titles, key=lambda match: match.start())
@@ -60,7 +68,14 @@ def without_marks(text: str) -> str:
     """Return an entry with its links as plain text and address, and without emphasis."""
     if "](" not in text:
         return text
-    return _LINK.sub(lambda link: "" if link[0].startswith("!") else f"{link['text']} {link['url']}", text)
+    return _EMPTY.sub("", _LINK.sub(_unlinked, text))
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    """Return a link as text: its words and address, but only the address of one that says where it leads."""
+    if link[0].startswith("!"):
+        return ""
+    return link["url"] if _WHERE.fullmatch(link["text"].strip(" *[]")) else f"{link['text']} {link['url']}"
 
 
 def reading_list(text: str) -> Entries | None:

@@ -63,7 +63,7 @@ class _Candidate:
 def outline_of(text: str) -> str:
     """Return the shape of a text in which the brackets that Markdown escapes are plain."""
     outline = shape(text)
-    return re.sub(r"\\(?=[\[\].(])", " ", outline) if "\\" in outline else outline
+    return outline.replace("\\[", "[ ").replace("\\]", " ]").replace("\\.", " .") if "\\" in outline else outline
 
 
 def find_numbering(text: str) -> list[Marker]:
@@ -127,7 +127,8 @@ def _chain(candidates: list[_Candidate], step: int) -> tuple[float, list[_Candid
         total = (score + one.weight, place)
         if total[0] >= ends.get(one.value, (-9.0, 0))[0]:
             ends[one.value] = total
-        best = max(best, total)
+        if total[0] > best[0] + 0.1:  # a marker that nothing speaks for is left alone
+            best = total
     chain = []
     place = best[1]
     while place >= 0:

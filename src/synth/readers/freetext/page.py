@@ -7,6 +7,7 @@ page's head: breadcrumbs, title, names, addresses, in no fixed order.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,12 +88,16 @@ _INNER_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading's name, the text under it, and the lines from 1 that the text and the heading begin on."""
+    """A heading's name, the text under it, the line from 1 that the text begins on.
+
+    ``heading`` and ``start`` are the positions in the page where the heading and its text begin.
+    """
 
     name: str
     text: str
     line: int
     heading: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,9 +130,10 @@ def read_page(text: str) -> Page:
         Its sections and lists. A text that is nothing but a list has only the list.
     """
     sections = _sections(text)
-    lines = text.split("\n")
     heads = [index for index, part in enumerate(sections) if part.name in _LISTS]
-    spans = [_span(sections, index, heads, lines) for index in heads]
+    edges = [*(part.heading for part in sections), len(text)]
+    limits = [*heads[1:], len(sections)][: len(heads)]
+    spans = [_span(sections, index, limit, edges, text) for index, limit in zip(heads, limits, strict=True)]
     kept = [span for span in spans if _holds_list(span)]
     if not kept:
         kept = [span for span in spans[-1:] if span.list.text.strip() and span.list.name == "references"]
@@ -153,35 +159,30 @@ class _Span:
     after: Section
 
 
-def _span(sections: list[Section], index: int, heads: list[int], lines: list[str]) -> _Span:
+def _span(sections: list[Section], index: int, limit: int, edges: list[int], text: str) -> _Span:
     """Return the list under a heading: it goes on to the next such heading, or to another one that ends it."""
-    limit = next((head for head in heads if head > index), len(sections))
-    end = next(
-        (place for place in range(index + 1, limit) if _ends_list(sections, index, place, limit, lines)),
-        limit,
-    )
-    body = _joined(sections, index, end, lines)
-    after = _joined(sections, end, limit, lines, heading=True) if end < limit else ""
-    line = sections[end].heading if end < limit else 1
-    return _Span(
-        index,
-        end,
-        Section(name=sections[index].name, text=body, line=sections[index].line, heading=sections[index].heading),
-        Section(name="after", text=after, line=line, heading=line),
-    )
+    body = text[sections[index].start : edges[limit]]
+    chain = [(marker.start + sections[index].start, marker.value) for marker in find_numbering(body)]
+    end = next((place for place in range(index + 1, limit) if _ends_list(sections[place], chain, text)), limit)
+    start, stop = sections[index].start, edges[end]
+    below = _part(text, "after", stop, stop, edges[limit])
+    return _Span(index, end, _part(text, sections[index].name, sections[index].heading, start, stop), below)
 
 
-def _ends_list(sections: list[Section], index: int, place: int, limit: int, lines: list[str]) -> bool:
+def _part(text: str, name: str, heading: int, start: int, stop: int) -> Section:
+    """Return a stretch of the page as a section."""
+    line = text.count("\n", 0, start) + 1
+    return Section(name=name, text=text[start:stop], line=line, heading=heading, start=start)
+
+
+def _ends_list(heading: Section, chain: list[tuple[int, int]], text: str) -> bool:
     """Whether a heading below a list ends it: not where the list's numbering goes on after it."""
-    if sections[place].name not in _ENDING:
+    if heading.name not in _ENDING:
         return False
-    before = _joined(sections, index, place, lines)
-    chain = find_numbering(before)
     if len(chain) > 1:
-        following = chain[-1].value + 1
-        later = shape(_joined(sections, place, limit, lines))
-        return re.search(rf"^[ \t]*[\[(]?\s?{following}\s?[\]).,]", later, re.MULTILINE) is None
-    return bool(re.search(r"[.\d)\]/。）][\s*]*$", before))
+        place = bisect_left(chain, (heading.heading, 0))
+        return place in {0, len(chain)} or chain[place][1] != chain[place - 1][1] + 1
+    return bool(re.search(r"[.\d)\]/。）][\s*]*$", text[max(0, heading.heading - 40) : heading.heading]))
 
 
 def _holds_list(span: _Span) -> bool:
@@ -189,22 +190,9 @@ def _holds_list(span: _Span) -> bool:
     text = span.list.text
     found = len(REFERENCE_LIKE.findall(shape(text)))
     if span.list.name == "notes":
-        return found * 2 >= max(2, len(find_numbering(text)))
+        return found > 0
     lines = [line for line in text.split("\n") if line.strip()]
     return found > 0 or are_titles([without_label(line[:_LONG_TITLE]) for line in lines])
-
-
-def _joined(sections: list[Section], first: int, end: int, lines: list[str], *, heading: bool = False) -> str:
-    """Return the source's text from a section to the heading of another one, the headings between them included."""
-    start = sections[first].heading if heading else sections[first].line
-    stop = sections[end].heading if end < len(sections) else len(lines) + 1
-    body = lines[start - 1 : stop - 1]
-    opening = sections[first].text.split("\n", 1)[0]
-    if not heading and body and opening and body[0] != opening and body[0].endswith(opening):
-        body = [opening, *body[1:]]
-    if not body and opening:
-        body = [opening]
-    return "\n".join(body)
 
 
 def _page_without_heading(text: str, sections: list[Section]) -> Page:
@@ -216,10 +204,9 @@ def _page_without_heading(text: str, sections: list[Section]) -> Page:
             ends = [*(marker.start for marker in chain[place + 1 :]), len(text)]
             pieces = [text[a:b] for a, b in pairwise([start, *ends])]
             if 2 * sum(map(looks_like_reference, pieces)) >= len(pieces) and is_numbered(text[start:], chain[place:]):
-                line = text.count("\n", 0, start) + 1
-                below = Section(name="references", text=text[start:], line=line, heading=line)
+                below = _part(text, "references", start, start, len(text))
                 return Page(sections=tuple(_sections(text[:start])), lists=(below,))
-    whole = Page(sections=(), lists=(Section(name="references", text=text, line=1, heading=1),))
+    whole = Page(sections=(), lists=(_part(text, "references", 0, 0, len(text)),))
     starts = find_bullets(text)
     pieces = [text[a:b] for a, b in pairwise([*starts, len(text)])] if starts else text.split("\n")
     lines = [piece for piece in pieces if piece.strip()]
@@ -242,24 +229,29 @@ def _is_entry(text: str) -> bool:
 
 def _sections(text: str) -> list[Section]:
     """Cut a text at its headings; the first section, named ``head``, is what stands before them."""
-    sections: list[tuple[str, list[str], int, int]] = [("head", [], 1, 1)]
-    for number, line in enumerate(text.split("\n"), start=1):
+    found: list[tuple[str, int, int]] = [("head", 0, 0)]  # the name, where the heading begins, where its text begins
+    place = 0
+    for line in text.split("\n"):
         for piece in (_INNER_HEADING if len(line) < _RUN_ON else _INNER_REFERENCES).split(line):
             match = _heading(piece)
             name = next(name for name in _HEADINGS if match[name]) if match else ""
-            if match and not (name == "other" and _part_of_abstract(match, *sections[-1][:2])):
-                rest = piece[match.start("rest") :] if match["rest"] else ""
-                sections.append((name, [rest] if rest.strip() else [], number if rest.strip() else number + 1, number))
-                if rest.strip() and name in _ONE_LINE:
-                    sections.append(("head", [], number + 1, number + 1))
-            else:
-                sections[-1][1].append(piece)
+            if match and not (name == "other" and _part_of_abstract(match, found[-1][0], text[found[-1][2] : place])):
+                rest = match["rest"].strip()
+                after = place + (match.start("rest") if rest else len(piece))
+                found.append((name, place, after if rest else min(after + 1, len(text))))
+                if rest and name in _ONE_LINE:
+                    found.append(("head", place + len(piece), min(place + len(piece) + 1, len(text))))
+            place += len(piece)
+        place += 1
+    ends = [*(heading for _, heading, _ in found[1:]), len(text)]
+    breaks = [match.start() for match in re.finditer("\n", text)]
     return [
-        Section(name=name, text="\n".join(lines), line=line, heading=heading) for name, lines, line, heading in sections
+        Section(name=name, text=text[start:end], line=bisect_left(breaks, start) + 1, heading=heading, start=start)
+        for (name, heading, start), end in zip(found, ends, strict=True)
     ]
 
 
-def _part_of_abstract(match: re.Match[str], section: str, lines: list[str]) -> bool:
+def _part_of_abstract(match: re.Match[str], section: str, text: str) -> bool:
     """Whether a heading stands inside an abstract: before its text, or alone in one whose first part is headed too.
 
     An abstract has each part once; the second *Methods* is the article's own, and so is an *Introduction* after the
@@ -268,7 +260,7 @@ def _part_of_abstract(match: re.Match[str], section: str, lines: list[str]) -> b
     word = match["other"].lower()
     if section != "abstract" or not _PART.fullmatch(word):
         return False
-    written = [shape(line).strip(" [*#").lower() for line in lines if line.strip()]
+    written = [shape(line).strip(" [*#").lower() for line in text.split("\n") if line.strip()]
     if any(re.match(rf"{re.escape(word)}\s?(?:[\]:.-]|$)", line) for line in written):
         return False
     if match["rest"].strip() or not written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
 
 _SAME_AUTHOR = re.compile(r"(?:[-_]\s?){2,}(?=\s?[.,:;(\s\d])|(?:idem|id)\b\.?(?=,)", re.IGNORECASE)
 _SAME_WORK = re.compile(r"(?:ibid(?:em)?|ib|loc\.?\s?cit|op\.?\s?cit)\b\.?|同上|同前(?:注|引)|同前$", re.IGNORECASE)
-_OTHER_WORK = re.compile(r"同(?:注释?|前注)?\s?[\[(]?\s?(\d{1,4})\s?[\])]?(?=[\s,.;:。，]|$)", re.IGNORECASE)
+_OTHER_WORK = re.compile(r"同(?:注释?|前注)?\s?[\[(]?\s?(\d{1,4}|[①-⑳])\s?[\])]?(?=[\s,.;:]|$)")
 _SHORT = 200  # characters; a longer entry says all of itself
+
+
+def points_back(entry: Entry) -> bool:
+    """Whether an entry is no more than a reference to an earlier one."""
+    outline = shape(entry.text[:_SHORT])
+    return len(entry.text) < _SHORT and bool(_SAME_WORK.match(outline) or _OTHER_WORK.match(outline))
 
 
 def resolve_repeats(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
@@ -43,12 +50,16 @@ def resolve_repeats(entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
             text = _authors_of(before) + entry.text[match.end() :]
         elif before and len(entry.text) < _SHORT and _SAME_WORK.match(outline):
             text, doubt = before, "points back to the entry before it, which it repeats"
-        elif len(entry.text) < _SHORT and (match := _OTHER_WORK.match(outline)) and int(match[1]) in texts:
-            text, doubt = texts[int(match[1])], f"points back to entry {match[1]}, which it repeats"
+        elif len(entry.text) < _SHORT and (match := _OTHER_WORK.match(outline)) and _number(match[1]) in texts:
+            text, doubt = texts[_number(match[1])], f"points back to entry {match[1]}, which it repeats"
         before = text
         texts[entry.label] = text
         resolved.append((replace(entry, text=text), doubt))
     return resolved
+
+
+def _number(written: str) -> int:
+    return int(unicodedata.numeric(written)) if len(written) == 1 else int(written)
 
 
 def _authors_of(text: str) -> str:

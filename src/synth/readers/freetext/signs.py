@@ -30,7 +30,10 @@ FOOTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-REFERENCE_LIKE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[[JMDCNRPSZ](?:/OL)?\]|\[EB/OL\]|10\.\d{4,9}/|https?://")
+REFERENCE_LIKE = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\[[JMDCNRPSZ](?:/OL)?\]|\[EB/OL\]|10\.\d{4,9}/|https?://"
+    r"|\((?:n\.\s?d\.?|in press|forthcoming)\)"
+)
 # A title on a line of its own: three words or six Chinese characters, and no sentence that ends.
 _TITLE_LINE = re.compile(
     r"(?=.{6,300}$)(?![^\n]*(?:@|https?:|©|。|[a-z]{2}\.\s+[A-Z]))[^\W_a-z][^\n]*[^\s.,;:，；：]$"
@@ -60,16 +63,20 @@ _STRONG = re.compile(
     | {_SURNAME}\s(?:[{_UP}]\.?[\s-]?){{1,3}}(?:[.,:;(]|(?:and|&|et)\s|\d{{4}}|(?<=\.)\s)   # Smith JA,
     | (?:[{_UP}][a-z]?\.[\s-]?){{1,3}}{_PART}{_WORD}                     # J. Smith
     | [{_UP}][{_UP}'-]+(?:\s[{_UP}][{_UP}'-]*){{0,3}}[,.]\s?[{_UP}]       # SMITH J A,
-    | [{_UP}][{_UP}'-]+(?:\s[{_UP}]){{1,3}}[,.]
+    | [{_UP}][{_UP}'-]+(?:\s[{_UP}]){{1,4}}[,.]
+    | [{_UP}][a-z]{{2,14}}[{_UP}]{{1,3}}[,.]\s?[{_UP}]                     # SmithJA,
     | \[[{HAN}]{{1,3}}\]\s?[{HAN}] | \([{HAN}]\)\s?[{HAN}]                  # the author's country
     )
     """,
     re.VERBOSE,
 )
 _HAN_AUTHOR = re.compile(rf"([{HAN}]\s?[{HAN}](?:\s?[{HAN}]){{0,2}})\s?(?:[,.:;]|等[,.])|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
+_HAN_TITLE = re.compile(
+    rf"[{HAN}]{{2,3}}(?:,[{HAN}]{{2,3}}){{0,3}}(?:,等)?\.[{HAN}][^,.]{{7}}|[{HAN}]{{2,3}},[{HAN}]{{2,3}}[,.]"
+)
 _FAIR = re.compile(
     rf"""
-    {_WORD},\s{_WORD}(?:\s[{_UP}]\.?){{0,2}}(?:[,.;(]|\sand\s|\s&|\s\()   # Smith, Jane.
+    {_WORD},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\.?){{0,2}}(?:[,.;(]|\sand\s|\s&|\s\()   # Smith, Jane.
     | {_WORD}\s(?:[{_UP}]\.?\s){{0,2}}(?:{_PART}){_WORD}(?:,|\sand\s|\s&|\.\s|\s\(|\set\sal)  # Jane Smith,
     | {_WORD}\set\sal
     | [{HAN}A-Za-z()]{{2,30}}(?:组|会|部|局|院|所|社|厅|公司|大学|中心|网)[.,:]
@@ -77,6 +84,11 @@ _FAIR = re.compile(
     re.VERBOSE,
 )
 _DATED = re.compile(rf"[{_UP}{HAN}\"][^()\d\[\]]{{3,240}}?[(,.\s]\s?(?:1[5-9]|20)\d\d[a-z]?(?:[).,:;]|\s?\[|\s[{_UP}])")
+# Names without a sentence end between them, and a year in brackets: an organisation, or a form of name of its own.
+_AUTHOR_YEAR = re.compile(
+    rf"[{_UP}](?:[^.()\d]|(?<=[{_UP}])\.|\.(?=\s?[&,]|\s[{_UP}]\b)){{2,200}}+[.,]?"
+    r"\s?\((?:(?:1[5-9]|20)\d\d|n\.\s?d|in press)"
+)
 _MIDDLE = re.compile(
     rf"""
     (?!{_PART}{_WORD},)[a-z] | [^\s/]{{1,40}}/\S | [\d,.;:)\]&%/+=] | [(]
@@ -155,13 +167,19 @@ def opening(outline: str) -> float:
         return 0.0  # a title: of an entry without an author, or in one after its author
     if _STRONG.match(text):
         return 3.5 if _DATED.match(text) else 2.5
-    if (match := _HAN_AUTHOR.match(text)) and (match[1] is None or is_han_name(match[1])):
+    if _is_han_author(text):
         return 3.0
     if _MIDDLE.match(text):
         return -4.0
+    dated = bool(_DATED.match(text))
     if _FAIR.match(text):
-        return 2.5 if _DATED.match(text) else 1.5
-    return 1.0 if _DATED.match(text) else -0.5
+        return 2.5 if dated else 1.5
+    return 2.0 if _AUTHOR_YEAR.match(text) else 0.5 if dated else -0.5
+
+
+def _is_han_author(text: str) -> bool:
+    match = _HAN_AUTHOR.match(text)
+    return match is not None and (match[1] is None or is_han_name(match[1]) or bool(_HAN_TITLE.match(text)))
 
 
 def ending(outline: str) -> float:
