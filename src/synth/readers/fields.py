@@ -27,7 +27,8 @@ that is not blank.
 ``id``, ``title``, ``translated_title``, ``authors`` (each value one name, or several between semicolons or "and"; or
 a :class:`Person` where the source tells family from given name), ``year`` (any date), ``container``, ``volume``,
 ``issue``, ``pages``, ``first_page``, ``last_page``, ``publisher``, ``doi``, ``url``, ``type`` (a CSL type),
-``abstract``, ``keywords`` (each value one, or several between semicolons, commas or line ends), ``language``.
+``abstract``, ``keywords`` (each value one, or several between semicolons or line ends; between commas where there is
+but one value), ``language``. The year is that of the first date that has one.
 """
 
 CSL_TYPES = frozenset(

@@ -67,7 +67,8 @@ def visible(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return the text on one line: composed characters, nothing invisible, no markup or formula noise from OCR."""
-    plain = visible(text)
+    printable = text.isprintable()  # then its only white space is plain spaces
+    plain = text if printable else visible(text)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain)
     # Most texts hold none of these signs, and a pattern is slow to find that out.
@@ -77,7 +78,7 @@ def tidy(text: str) -> str:
         plain = _TAG.sub("", plain)
     if "*" in plain:
         plain = _EMPHASIS.sub(r"\1", plain)
-    plain = " ".join(plain.split())
+    plain = plain.strip() if printable and "  " not in plain else " ".join(plain.split())
     return _WRAPPED_HYPHEN.sub("-", plain) if "- " in plain else plain
 
 

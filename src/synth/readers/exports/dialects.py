@@ -43,8 +43,7 @@ class Dialect:
     known: bool
     folds: bool
     slashes: bool
-    spaced: bool
-    joined: re.Pattern[str]
+    joined: re.Pattern[str] | None
     noise: re.Pattern[str]
     lists: frozenset[str]
     long: frozenset[str]
@@ -112,8 +111,7 @@ def _dialect(entry: Mapping[str, Any]) -> Dialect:
         known=entry.get("known", False),
         folds=folds,
         slashes=entry.get("slashes", False),
-        spaced=entry.get("spaced", False),
-        joined=_pattern(entry, "joined"),
+        joined=re.compile(entry["joined"]) if "joined" in entry else None,
         noise=_pattern(entry, "noise"),
         lists=frozenset(entry.get("lists", ())),
         long=frozenset(_tags(entry.get("long", []), folds=folds) + fields["abstract"]),

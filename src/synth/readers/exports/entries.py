@@ -201,10 +201,10 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
     texts = next((texts for tag in tags if (texts := _texts(dialect, values, (tag,)))), [])
     if dialect.slashes:
         return [text.replace("/", ";") for text in texts]
-    if dialect.joined.search(" ".join(texts)):
+    if dialect.joined:
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-    if dialect.spaced and len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
-        return texts[0].split()  # Wanfang parts keywords with spaces
+        if len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
+            return texts[0].split()  # Wanfang parts keywords with spaces
     return [text.lstrip("*") for text in texts]
 
 
@@ -232,7 +232,9 @@ def _people(dialect: Dialect, pairs: Pairs, values: Values, tags: Sequence[str])
 
 def _names(dialect: Dialect, text: str) -> list[str]:
     """Return the names that a value holds."""
-    text = _NO_GIVEN_NAME.sub("", dialect.joined.sub(";", text))
+    text = _NO_GIVEN_NAME.sub("", dialect.joined.sub(";", text) if dialect.joined else text)
+    if text.isascii() and ";" not in text and text.lower() not in _BLANK:
+        return [text] if text.strip(" ,.") else []
     marks = "[;；]"
     if _HAN.search(text):
         text = _AFFILIATION.sub("", text)

@@ -92,17 +92,19 @@ class _Scanner:
 
     def run(self) -> Reading:
         """Read all lines."""
+        dialect, entry = self.dialect, self.entry
         for at, line in enumerate(self.lines):
-            self.at = at
-            dialect, entry = self.dialect, self.entry
             match = dialect.line.match(line)
+            if match and entry and not self.gap and (tag := match[1]) in dialect.plain:
+                entry.pairs.append((tag, [match[2] or ""]))
+                entry.last = at
+                continue
+            self.at = at
             if match is None:
                 self._untagged(line)
-            elif entry and not self.gap and match[1] in dialect.plain:
-                entry.pairs.append((match[1], [match[2] or ""]))
-                entry.last = at
             elif not self._tagged(dialect.tag(match), match[2] or "", lax=False):
                 self._unfit(line, match)
+            dialect, entry = self.dialect, self.entry
         self.at = len(self.lines)
         self._close(ended=False)
         self._flush()
