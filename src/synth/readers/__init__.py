@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Library, Origin, Problem, Source
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Review
     from synth.errors import SynthError
     from synth.readers.intake import Item, Reading
+    from synth.readers.mending import Doubt
 
 __all__ = ["read_sources"]
 
@@ -80,15 +82,26 @@ def read_sources(paths: Sequence[Path]) -> Library:
 def _read(raw: RawSource) -> tuple[Source, Reading]:
     """Read one file by what is in it."""
     encoding = ""
+    doubts: tuple[Doubt, ...] = ()
     if form := sniff_bytes(raw.data, raw.name):
         reading = read_binary(form, raw.data, raw.name)
     else:
         decoded = decode(raw.data, raw.name)
-        encoding = decoded.encoding
+        encoding, doubts = decoded.encoding, decoded.doubts
         reading = read_text(decoded.text, raw.name)
     if not reading.items:
         fix = "Give a reference list, one entry a line, under the heading 'References', or an export"
         raise DataError("holds no references", where=raw.name, fix=fix)
+    mended = tuple(
+        Problem(
+            kind="doubtful",
+            origin=Origin(source=raw.name, line=doubt.line),
+            raw=doubt.text,
+            reason=doubt.reason,
+        )
+        for doubt in doubts
+    )
+    reading = replace(reading, remarks=(*reading.remarks, *mended))
     digest = hashlib.sha256(raw.data).hexdigest()
     return Source(name=raw.name, format=reading.format, encoding=encoding, sha256=digest), reading
 

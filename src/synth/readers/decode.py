@@ -1,4 +1,4 @@
-"""From bytes to text, without ever replacing what cannot be decoded."""
+"""From bytes to text; what cannot be decoded is never replaced without a word."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from synth.errors import DataError
+from synth.readers.mending import Doubt, is_mostly_utf8, is_text, mend_utf8, whole_units, without_nuls
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,17 +30,18 @@ _COMMON_HAN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a source, with line feeds as its only line ends, and the encoding it was in."""
+    """The text of a source, with line feeds as its only line ends, the encoding it was in, and what was mended."""
 
     text: str
     encoding: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 def decode(data: bytes, name: str) -> Decoded:
     """Decode a source.
 
-    A byte-order mark decides; then the pattern of NUL bytes (UTF-16); then strict UTF-8; then whichever legacy
-    encoding gives the most plausible text.
+    A byte-order mark decides; then the pattern of NUL bytes (UTF-16); then strict UTF-8; then UTF-8 with a few bytes
+    or lines of something else; then whichever legacy encoding gives the most plausible text.
 
     Parameters
     ----------
@@ -58,14 +60,20 @@ def decode(data: bytes, name: str) -> Decoded:
     DataError
         If the bytes are no text in any known encoding.
     """
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return Decoded(text=_with_line_feeds(text), encoding=encoding)
+    wide = [mark for mark in _MARKS if data.startswith(mark[0]) and mark[1] != "utf-8-sig"]
+    clean, doubts = (data, []) if wide or 0 not in data else without_nuls(data)
+    if not wide and 0 not in clean and not is_text(clean, "utf-8") and is_mostly_utf8(clean):
+        text, more = mend_utf8(clean, _legacy_candidates(_bad_lines(clean)))
+        return Decoded(text=_with_line_feeds(text), encoding="utf-8", doubts=(*doubts, *more))
+    for encoding in _candidates(clean):
+        whole, cut = whole_units(clean, encoding)
+        if is_text(whole, encoding) and "\x00" not in (text := whole.decode(encoding)):
+            return Decoded(text=_with_line_feeds(text), encoding=encoding, doubts=(*doubts, *cut))
     raise DataError("is binary or in an unknown encoding", where=name, fix="Save it as plain text in UTF-8")
+
+
+def _bad_lines(data: bytes) -> bytes:
+    return b"\n".join(line for line in data.splitlines() if not is_text(line, "utf-8"))
 
 
 def _with_line_feeds(text: str) -> str:
@@ -99,20 +107,12 @@ def _wide_candidates(sample: bytes) -> list[str]:
 
 def _legacy_candidates(data: bytes) -> list[str]:
     """Rank the encodings that can decode the bytes: by plausibility, and on a tie as charset-normalizer finds."""
-    encodings = [encoding for encoding in ("gb18030", "big5", "cp1252") if _decodes(data, encoding)]
+    encodings = [encoding for encoding in ("gb18030", "big5", "cp1252") if is_text(data, encoding)]
     scores = {encoding: _plausibility(data, encoding) for encoding in encodings}
     best = max(scores.values(), default=0.0)
     ties = [encoding for encoding in encodings if scores[encoding] >= best - 0.02]
     favourite = _detected(data) if len(ties) > 1 else ""
     return sorted(encodings, key=lambda encoding: (encoding not in ties, encoding != favourite, -scores[encoding]))
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _plausibility(data: bytes, encoding: str) -> float:
