@@ -12,7 +12,8 @@ from synth.datatypes import Origin, Review
 from synth.errors import DataError
 from synth.readers import freetext
 from synth.readers.containers.blocks import read_blocks
-from synth.readers.containers.htmltext import check_depth, page_blocks
+from synth.readers.containers.htmltext import page_blocks
+from synth.readers.containers.htmlwalk import check_depth
 from synth.readers.freetext.locators import YEAR, bare_doi
 from synth.readers.intake import Intake
 from synth.readers.names import person

@@ -334,4 +334,4 @@ def _set_limits() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())
