@@ -167,6 +167,11 @@ def _abbreviated(stretch: str) -> bool:
     return bool(ABBREVIATED.search(stretch)) and not stretch.endswith(("al", "Jr", "Sr"))
 
 
+def can_be_names(text: str) -> bool:
+    """Whether a stretch of text holds nothing but names."""
+    return _names(text) is not None
+
+
 def _byline(names: _Names, end: int) -> Byline:
     first = order_of(names.names) > 0
     return Byline(
@@ -294,5 +299,7 @@ def _judge(piece: str, outline: str) -> tuple[bool, bool]:
         return surnamed or foreign, surnamed or foreign or short or bool(_HAN_BODY.search(compact))
     if _INITIALLED.fullmatch(outline) and not _BODY_WORD.search(outline):
         return True, True
-    initials = _ONLY_INITIALS.fullmatch(outline) and ("." in outline or len(piece) < _SHORTEST_BODY)
+    initials = _ONLY_INITIALS.fullmatch(outline) and (
+        "." in outline or (outline.isupper() and len(piece) < _SHORTEST_BODY)
+    )
     return False, not initials and bool(_BODY.fullmatch(outline))

@@ -23,6 +23,7 @@ _WORDS = (
 )
 ABBREVIATED = re.compile(rf"(?<![^\W\d_]){_WORDS}$")
 _INITIAL_OR_ABBREVIATION = re.compile(rf"(?<![^\W_])(?:[A-Za-zÀ-ž]|{_WORDS})$")
+_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LONGEST_ABBREVIATION = 8
 _FARTHEST_CLOSER = 400
 
@@ -33,8 +34,8 @@ def stops(outline: str, start: int = 0) -> list[int]:
 
 
 def commas(outline: str, start: int = 0) -> list[int]:
-    """Return the commas that no bracket or quote encloses, in a text of ASCII shape."""
-    return list(_outside(outline, start, ","))
+    """Return the commas that no bracket or quote encloses and that are in no number, in a text of ASCII shape."""
+    return [place for place in _outside(outline, start, ",") if not _IN_NUMBER.match(outline, place)]
 
 
 def closer(outline: str, start: int) -> int:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from synth.readers.freetext.bilingual import split_versions
-from synth.readers.freetext.byline import YEAR_NEXT, Byline, read_byline
+from synth.readers.freetext.byline import YEAR_NEXT, Byline, can_be_names, read_byline
 from synth.readers.freetext.clauses import closer, commas, stops
 from synth.readers.freetext.imprint import MARK, TRANSLATOR, Imprint, read_imprint, split_volume
 from synth.readers.freetext.locators import YEAR, extract_links, find_year
@@ -44,6 +44,8 @@ _WIDE_STOP = re.compile(rf"(?<!\d)[.]?\s?．\s?|．(?!\d)\s?|．(?={YEAR})")
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _TITLE_QUOTES = '《〈“"「'
 _AFTER_QUOTE = re.compile(r"[.,;\d第卷上中下]|\s?(?:[,.;(\[]|//|载|见|$)|\s[《〈]")
+_LAST_CLAUSES = re.compile(rf"(?:,[^,]{{2,80}})?,\s?{YEAR}[a-z]?\s?(?::\s?[\d-]+)?$")  # publisher and year
+_HOST_LATER = re.compile(r"(?<=[.?!])\s?(?:In\s?:|[见見]\s?:)|(?<!:)//")
 _HOST_FIRST = re.compile(r"\s?(?:In\s?:|[见見载載]\s?[:《]|//)")
 _HOST_NEXT = re.compile(r"(?<=[?!])\s?In\s?:|,\s?(?:[见載载]|[Ii]n\s?[:《])|,\s?(?=《)")
 _THESIS = re.compile(
@@ -98,6 +100,8 @@ _WORDS = {
 }
 _LEAST_TITLE = 2
 _LONGEST_NOTE = 60
+_SENTENCE_HAN = 6  # characters or words from which a clause is no abbreviated word of a journal's name
+_SENTENCE_WORDS = 4
 _AROUND = " .,:;，：；。、"
 _GAP = 3  # characters between a quoted title and its mark
 
@@ -141,7 +145,11 @@ def _parse(text: str) -> ParsedCitation:
     if mark and mark.end() > end and not outline[end : mark.start()].strip(" .,;:"):
         end = mark.end()
     letter = re.split(r"[/+\s]", mark["mark"] or "J")[0].upper() if mark else ""
-    imprint = read_imprint(linkless[end:], letter)
+    quoted = not mark and outline[end - 1 : end] in {"”", '"'}
+    imprint = read_imprint(linkless[end:], letter, quoted=quoted)
+    if not mark and not quoted:
+        title, container = _with_second_sentence(title, imprint.container)
+        imprint = replace(imprint, container=container)
     locators = imprint.locators
     return ParsedCitation(
         title=title,
@@ -160,6 +168,15 @@ def _parse(text: str) -> ParsedCitation:
         structured=bool(byline.people or year or locators.year or imprint.container or mark),
         confidence=_confidence(title, letter, imprint, authors=bool(byline.people), year=bool(year or locators.year)),
     )
+
+
+def _with_second_sentence(title: str, container: str) -> tuple[str, str]:
+    """Give a title what stands between its first stop and the name of the journal."""
+    places = stops(shape(container))
+    head = container[: places[-1]] if places else ""
+    if len(_HAN.findall(head)) < _SENTENCE_HAN and len(head.split()) < _SENTENCE_WORDS:
+        return title, container
+    return f"{title}. {head}", field(container[places[-1] + 1 :]).strip(_AROUND)
 
 
 def _confidence(title: str, mark: str, imprint: Imprint, *, authors: bool, year: bool) -> float:
@@ -218,10 +235,14 @@ def _plain_end(outline: str, start: int) -> int:
     if places := [place for place in stops(outline, start) if place - start >= _LEAST_TITLE]:
         ends.append(places[0])
     first = min(ends, default=len(outline))
+    later = _HOST_LATER.search(outline, first) if places else None
+    if later and (between := outline[first + 1 : later.start()].strip()):
+        first = first if TRANSLATOR.fullmatch(between) or can_be_names(between) else later.start()
     if match := _HOST_NEXT.search(outline, start, first):
         return match.start()
     if first >= len(outline.rstrip()) - 1 and (split := commas(outline[:first], start)):
-        return split[0]
+        imprint = None if _HAN.search(outline[start:]) else _LAST_CLAUSES.search(outline, start, first)
+        return imprint.start() if imprint else split[0]
     return first
 
 

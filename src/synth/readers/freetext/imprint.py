@@ -73,7 +73,7 @@ class Imprint:
     locators: Locators
 
 
-def read_imprint(tail: str, mark: str) -> Imprint:
+def read_imprint(tail: str, mark: str, *, quoted: bool = False) -> Imprint:
     """Read the part of a reference after its title.
 
     Parameters
@@ -82,6 +82,8 @@ def read_imprint(tail: str, mark: str) -> Imprint:
         What follows the title and its mark.
     mark
         The mark without its medium: ``J``, ``M`` …; empty where there is none.
+    quoted
+        Whether the title is in quotes, as titles of articles are.
     """
     outline = shape(tail)
     translator = TRANSLATOR.match(outline)
@@ -103,7 +105,7 @@ def read_imprint(tail: str, mark: str) -> Imprint:
                 locators=read_locators(rest),
             )
     locators = read_locators(body.text)
-    if mark in _PERIODICALS or (not mark and _is_periodical(body, locators)):
+    if mark in _PERIODICALS or (not mark and _is_periodical(body, locators, quoted=quoted)):
         return Imprint(container=_periodical(body, locators), locators=locators)
     return Imprint(publisher=_publisher(body.text, body.outline), locators=locators)
 
@@ -195,14 +197,17 @@ def _behind_editors(body: _Body, *, announced: bool) -> int:
     return editors.end if chinese and clauses and not _names_publisher(body.outline[slice(*clauses[0])]) else 0
 
 
-def _is_periodical(body: _Body, locators: Locators) -> bool:
+def _is_periodical(body: _Body, locators: Locators, *, quoted: bool) -> bool:
     """Whether an unmarked reference goes on with a journal or newspaper rather than with a publisher."""
     if body.outline.startswith(("《", "〈")):
         return True
     if locators.issue or (locators.volume and locators.pages) or locators.dated:
         return True
     name = body.outline[: locators.start].strip(" .,:;")
-    return bool(_JOURNAL_NAME.search(name)) and not _PRESS.search(name)
+    if not name or _PRESS.search(name):
+        return False
+    bare = not _PUBLISHER_WORD.search(name)
+    return bool(_JOURNAL_NAME.search(name)) or (bare and (quoted or bool(locators.pages)))
 
 
 def _periodical(body: _Body, locators: Locators) -> str:
