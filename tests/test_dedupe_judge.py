@@ -211,6 +211,28 @@ def test_several_people_comment_on_one_work_under_one_title() -> None:
     assert _kind(_record(title, authors=(ANNA,), year=2020), _record(title, authors=(ANNA,), year=2020))
 
 
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({"publisher": "PUBLISHER A"}, True),
+        ({"publisher": "Publisher B"}, False),
+        ({"publisher": "Publisher A", "year": 2021}, False),
+        ({"publisher": "", "abstract": "What it says at length. " * 12}, True),
+        ({"publisher": "", "authors": (ANNA, BEN)}, True),
+    ],
+)
+def test_a_subtitle_may_be_missing_where_the_rest_agrees(
+    changes: dict[str, Any],
+    same: bool,  # noqa: FBT001 - pytest gives the arguments
+) -> None:
+    """Without pages, publisher, abstract or a second author has to agree with title, first author and year."""
+    people = changes.get("authors", (ANNA,))
+    fields = {"authors": people, "year": 2020, "publisher": "Publisher A", "abstract": "What it says at length. " * 12}
+    variant = {**fields, "abstract": "", **changes}
+    assert bool(_kind(_record("Titles: what is known", **fields), _record("Titles", **variant))) is False
+    assert bool(_kind(_record(LONG + ": what is known", **fields), _record(LONG, **variant))) is same
+
+
 def test_a_short_title_needs_its_people() -> None:
     """Two records of a title of a few letters are one work where authors and year agree, and not without."""
     assert not _kind(_record("Time", year=2020), _record("Time", year=2020))

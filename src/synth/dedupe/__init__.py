@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from synth.datatypes import Library, Reason
     from synth.dedupe.apart import Pair
-    from synth.dedupe.judge import Verdict
     from synth.dedupe.profile import Profile
+    from synth.dedupe.signs import Verdict
 
 __all__ = ["deduplicate", "read_apart", "title_key"]
 

@@ -48,7 +48,7 @@ def _keys(profile: Profile) -> Iterator[Hashable]:
     if profile.title:
         yield "title", profile.title
     for key in (profile.main, profile.translated):
-        if len(key) > 3:  # noqa: PLR2004 - "序" names no work
+        if len(key) > 3:  # noqa: PLR2004 - a short key names no work
             yield "title", key
     family = profile.names[0].family if profile.names else ""
     if family and first:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from synth.dedupe.apart import Pair
-    from synth.dedupe.judge import Verdict
     from synth.dedupe.profile import Profile
+    from synth.dedupe.signs import Verdict
 
 _MOST = 64  # records of a group, the fullest, that a newcomer is checked against
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from synth.datatypes import LinkKind
-    from synth.dedupe.judge import Verdict
     from synth.dedupe.profile import Profile
+    from synth.dedupe.signs import Verdict
 
 _GUESSED = "link-translation-place"
 

@@ -200,7 +200,7 @@ def _beginnings(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         if place == len(long):
             return False
         place += 1
-    cut_short = len(short) > 2 and not skipped  # noqa: PLR2004 - "VET COMP ORTHOPAED" leaves the end out
+    cut_short = len(short) > 2 and not skipped  # noqa: PLR2004 - a name cut short, as VET COMP ORTHOPAED
     return cut_short or skipped + len(long) - place <= len(long) // 5
 
 
