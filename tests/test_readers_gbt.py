@@ -117,10 +117,14 @@ def test_signs_that_agree_make_a_record_sure() -> None:
         ("AUTHOR A. Title//WRITER B. Handbook. 2020", True),
         ("Author A. Title. http://example.org/a", False),
         ("Author, A. (2020). Title [Letter]. Journal, 1", False),
+        ("Author A, Writer B C. Title one. J Samp, 2020, 3(1): 1-2", True),
+        ("Author A, Writer B C, 2020. Title one. J Samp, 3(1): 1-2", True),
+        ("Author A, Writer B C. Title one. J Samp. 2020;3(1):1-2", False),
+        ("Jane Q. Author. Title one. Sample Press, 1996", False),
     ],
 )
 def test_marks_and_characters_tell_a_chinese_style(text: str, chinese: bool) -> None:  # noqa: FBT001 - a table
-    """English references count where they have a type mark or the sign of a host."""
+    """English references count where they have a type mark, the sign of a host, or plain names and ", 2020"."""
     assert is_chinese_style(text) is chinese
 
 

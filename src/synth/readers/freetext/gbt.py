@@ -40,6 +40,14 @@ TYPES = {
 }
 _HAN = re.compile(f"[{HAN}]")
 _HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
+_PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
+_PLAIN_NAMES = re.compile(
+    rf"(?:{_PLAIN_NAME}(?:,\s?|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
+    rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?![A-Z][a-z-]+[.,]))"
+)
+_YEAR_BEHIND_COMMA = re.compile(
+    rf",\s?{YEAR}[a-z]?(?:\s?,\s?\d{{1,4}}\s?[(:,]|\s?\(\d|\s?:\s?[A-Z]?\d|[-.]\d\d?[-.]\d\d?\b|\s?\.?\s?(?:\[|$))"
+)
 _WIDE_STOP = re.compile(rf"(?<!\d)[.]?\s?．\s?|．(?!\d)\s?|．(?={YEAR})")
 _TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _TITLE_QUOTES = '《〈“"「'
@@ -107,8 +115,16 @@ _GAP = 3  # characters between a quoted title and its mark
 
 
 def is_chinese_style(text: str) -> bool:
-    """Whether a reference has what only Chinese styles have: a type mark, ``//`` before a host, Chinese characters."""
-    return bool(_HAN.search(text) or MARK.search(shape(text)) or _HOST_SIGN.search(text))
+    """Whether a reference is in a Chinese style.
+
+    Only these have Chinese characters, a type mark, ``//`` before a host, or names without commas and stops together
+    with a year that the name of the journal or publisher and a comma precede.
+    """
+    outline = shape(text)
+    if _HAN.search(text) or MARK.search(outline) or _HOST_SIGN.search(outline):
+        return True
+    names = _PLAIN_NAMES.match(outline)
+    return bool(names) and bool(names["year"] or _YEAR_BEHIND_COMMA.search(outline, names.end()))
 
 
 def parse_chinese_style(text: str) -> ParsedCitation:
