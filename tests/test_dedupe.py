@@ -147,6 +147,27 @@ def test_each_field_comes_from_the_record_that_says_most() -> None:
     assert (kept.volume, kept.doi) == ("3", "10.1/a")
 
 
+def test_the_year_is_that_of_the_printed_work() -> None:
+    """Of an advance copy and the printed work, the year is the printed one's, and a kind beats no kind."""
+    fields = {"authors": (Person(family="Author", given="Anna"),), "container": "Journal A", "type": "document"}
+    advance = record(
+        1,
+        "Title one of the longer kind",
+        year=2019,
+        doi="10.1/a",
+        abstract="What it says.",
+        keywords=("word",),
+        url="https://example.org/a",
+        publisher="Publisher A",
+        **fields,
+    )
+    printed = record(
+        2, "Title one of the longer kind", **{**fields, "type": "review", "year": 2020, "volume": "3", "pages": "1-9"}
+    )
+    (kept,) = deduplicate(library(advance, printed)).records
+    assert (kept.id, kept.year, kept.volume, kept.type) == ("r1", 2020, "3", "review")
+
+
 def test_without_merging_nothing_is_set_aside() -> None:
     """All records stay as they were read, and links are still found."""
     records = (
@@ -200,6 +221,17 @@ def test_thousands_of_equal_titles_cost_little(count: int) -> None:
     """Records of one title are compared with few of the others, so that the work does not grow with the square."""
     years = [profile_of(record(n, "Title one of the longer kind", year=1000 + n)) for n in range(count)]
     assert len(candidate_pairs(years)) <= 40 * count
+
+
+def test_a_field_of_a_megabyte_is_compared_by_its_beginning() -> None:
+    """However long a field is, what is compared of it stays short, and equal records are still one."""
+    long = "A title without end " * 50_000
+    people = (Person(family=long),) * 500
+    records = [record(n, long, container=long, doi=long, pages=long, volume=long, authors=people) for n in (1, 2)]
+    profile = profile_of(records[0])
+    sizes = (len(profile.title), len(profile.container), len(profile.doi), len(profile.volume), len(profile.names))
+    assert max(sizes) <= 1000
+    assert len(deduplicate(library(*records)).records) == 1
 
 
 def test_equal_titles_of_other_years_all_stay() -> None:

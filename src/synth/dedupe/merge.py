@@ -26,7 +26,8 @@ _FILLED = (
     "abstract",
     "keywords",
 )
-_TAKEN_AS_IS = ("year", "volume", "issue", "publisher", "doi", "url", "translated_title")
+_LONGEST = 300  # characters of a field that are compared
+_TAKEN_AS_IS = ("volume", "issue", "publisher", "doi", "url", "translated_title")
 
 
 def content_order(record: Record) -> tuple[Any, ...]:
@@ -58,9 +59,9 @@ def merged(work: Sequence[Record]) -> Record:
         "authors": people.authors,
         "more_authors": people.more_authors,
         "container": _container(work),
-        "pages": max(
-            (record.pages for record in work), key=lambda pages: pages_of(pages).last > 0 or 0.5 * bool(pages)
-        ),
+        "year": _year(work),
+        "pages": max((record.pages for record in work), key=_both_ends),
+        "type": next((record.type for record in work if record.type != "document"), kept.type),
         "abstract": max((record.abstract for record in work), key=len),
         "keywords": max((record.keywords for record in work), key=len),
     }
@@ -72,6 +73,17 @@ def _fullness(people: Sequence[Person]) -> tuple[int, int, int]:
     given = [person.given.replace(".", "") for person in people]
     full = sum(any(len(word) > 2 and not word.isupper() for word in name.split()) for name in given)  # noqa: PLR2004 - two letters are initials
     return len(people), full, sum(len(person.family) + len(person.given) + len(person.literal) for person in people)
+
+
+def _year(work: Sequence[Record]) -> int | None:
+    """Return the year of the first record that also says where the work was printed, else the first year."""
+    printed = [record.year for record in work if record.year and (record.volume or record.pages)]
+    return next(iter(printed), None) or next((record.year for record in work if record.year), None)
+
+
+def _both_ends(pages: str) -> tuple[bool, bool]:
+    """Tell pages with both ends, then those with any."""
+    return pages_of(pages[:_LONGEST]).last > 0, bool(pages)
 
 
 def _title(work: Sequence[Record]) -> str:
@@ -87,5 +99,5 @@ def _container(work: Sequence[Record]) -> str:
     names = [record.container for record in work if record.container]
     if not names:
         return ""
-    agreeing = [name for name in names if compare_containers(names[0], name) is Sign.AGREE]
+    agreeing = [name for name in names if compare_containers(names[0][:_LONGEST], name[:_LONGEST]) is Sign.AGREE]
     return max(agreeing or names[:1], key=lambda name: (len(title_key(name)), not name.isupper()))

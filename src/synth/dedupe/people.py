@@ -24,6 +24,7 @@ _NOBODY = re.compile(
 )
 _UMLAUTS = re.compile(r"([aou])e")
 _LONG_ENOUGH = 7  # letters of a family name that one slip does not turn into another (Zhang, Zheng)
+_LONGEST = 300  # characters of a name
 _CORPORATE = 3  # words of a name that no reader told into family and given name
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd"))
 
@@ -50,7 +51,9 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def name_of(person: Person) -> Name | None:
-    """Return what an author is compared by; ``None`` for "anonymous"."""
+    """Return what an author is compared by; ``None`` for "anonymous" and what is no name."""
+    if len(person.family) + len(person.given) + len(person.literal) > _LONGEST:
+        return None
     whole = plain(f"{person.family} {person.given} {person.literal}").strip()
     if not whole or _NOBODY.fullmatch(whole):
         return None

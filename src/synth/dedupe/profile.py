@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _SHORTEST_HAN = 4
 _SHORTEST = 5
+_LONGEST = 1000  # characters of a field that are looked at: one of a megabyte is no title
+_NAME = 300
+_SHORT = 80
+_PEOPLE = 200
 _DRAFTS = frozenset(("article", "manuscript", "report"))
 _ABSTRACT = 400  # characters of an abstract that tell it from others
 
@@ -52,8 +56,8 @@ class Profile:
 
     @property
     def container(self) -> str:
-        """The record's journal, book or proceedings."""
-        return self.record.container
+        """The beginning of the name of the record's journal, book or proceedings."""
+        return self.record.container[:_NAME]
 
     @property
     def work(self) -> str:
@@ -68,27 +72,27 @@ class Profile:
 
 def profile_of(record: Record) -> Profile:
     """Return what a record is compared by."""
-    text = plain(record.title)
+    text = plain(record.title[:_LONGEST])
     key = key_of(text)
     han = is_han(text)
-    doi = doi_of(record.doi)
+    doi = doi_of(record.doi[:_LONGEST])
     return Profile(
         record=record,
         title=key,
         main=main_key(text),
-        translated=title_key(record.translated_title) if record.translated_title else "",
+        translated=title_key(record.translated_title[:_LONGEST]) if record.translated_title else "",
         words=words_of(text),
         numbers=numbers_of(text),
         notice=notice_of(text),
         han=han,
         weak=len(key) < (_SHORTEST_HAN if han else _SHORTEST) or is_generic(key),
-        names=names_of(record.authors),
+        names=names_of(record.authors[:_PEOPLE]),
         year=record.year,
-        volume=volume_of(record.volume),
-        issue=volume_of(record.issue),
-        pages=pages_of(record.pages),
+        volume=volume_of(record.volume[:_SHORT]),
+        issue=volume_of(record.issue[:_SHORT]),
+        pages=pages_of(record.pages[:_SHORT]),
         doi=doi,
-        preprint=is_preprint(doi, record.container, record.url) or _is_draft(record),
+        preprint=is_preprint(doi, record.container[:_LONGEST], record.url[:_LONGEST]) or _is_draft(record),
         abstract=title_key(record.abstract[: 2 * _ABSTRACT])[:_ABSTRACT] if record.abstract else "",
     )
 
@@ -107,7 +111,7 @@ def signature(profile: Profile) -> tuple[object, ...]:
         profile.notice,
         profile.names,
         profile.year,
-        record.container.casefold(),
+        profile.container.casefold(),
         profile.volume,
         profile.issue,
         profile.pages,
