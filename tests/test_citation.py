@@ -324,7 +324,7 @@ def test_names_before_a_title_are_authors(lead: str) -> None:
         ("J-L. Writer and P. Author. Title one of rooms. Journal A, 1991.", ["J-L. Writer", "P. Author"]),
         ("Writer, J-L., & Author, P. (1991). Title one of rooms. J. A, 1, 1.", ["J-L. Writer", "P. Author"]),
         ("Writer, J., S. (2003). Title one of rooms. Journal A, 11(1), 23-44.", ["J. S. Writer"]),
-        ('Author A, Writer B. "Title one of rooms. Journal A, 2023.', ["A Author", "B. Writer"]),
+        ('Author A, Writer B. "Title one of rooms. Journal A, 2023.', ["A Author", "B Writer"]),
         ('A. Author, and B. Writer, "Title one of rooms', ["A. Author", "B. Writer"]),
     ],
 )

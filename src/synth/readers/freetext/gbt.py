@@ -42,7 +42,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
 _PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
 _PLAIN_NAMES = re.compile(
-    rf"(?:{_PLAIN_NAME}(?:,\s?|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
+    rf"(?:{_PLAIN_NAME}(?:,\s?(?!\d)|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
     rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?![A-Z][a-z-]+[.,]))"
 )
 _YEAR_BEHIND_COMMA = re.compile(
@@ -124,7 +124,7 @@ def is_chinese_style(text: str) -> bool:
     if _HAN.search(text) or MARK.search(outline) or _HOST_SIGN.search(outline):
         return True
     names = _PLAIN_NAMES.match(outline)
-    return bool(names) and bool(names["year"] or _YEAR_BEHIND_COMMA.search(outline, names.end()))
+    return names is not None and bool(names["year"] or _YEAR_BEHIND_COMMA.search(outline, names.end()))
 
 
 def parse_chinese_style(text: str) -> ParsedCitation:
