@@ -156,10 +156,24 @@ def test_furniture_is_left_out(furniture: str) -> None:
     assert all("Read more" not in item.raw for item in read(page(entries), "page.html").items)
 
 
+def test_the_fields_of_an_entry_are_told_apart() -> None:
+    """Where a page sets each field of an entry as a block of its own, a stop stands between them."""
+    blocks = [
+        f"<li><span>[{n}]</span><div><div>Author A, Writer B</div><div>Title {n} of rooms</div></div>"
+        f"<div>Journal A, 2020, 12: 45-67.</div><div><a>View in Scopus</a></div></li>"
+        for n in (1, 2)
+    ]
+    items = read(page(f"<ol>{''.join(blocks)}</ol>"), "page.html").items
+    assert [item.raw for item in items] == [
+        f"[{n}] Author A, Writer B. Title {n} of rooms. Journal A, 2020, 12: 45-67." for n in (1, 2)
+    ]
+
+
 LINKS = (
     '<div class="links">[<a href="https://doi.org/10.1234/a.5">CrossRef</a>] [<a href="/g">Google Scholar</a>]</div>',
     '<p><a href="https://dx.doi.org/10.1234/a.5">Article</a> | <a href="x">PubMed</a> | <a>Google Scholar</a></p>',
     ' <a href="https://example.org/doi/full/10.1234%2Fa.5">View Article</a>',
+    ' <a>PubMed Abstract</a> | <a href="https://doi.org/10.1234/a.5">CrossRef Full Text</a> <a>(New window)</a>',
 )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Origin, Problem
 from synth.errors import DataError
 from synth.readers import freetext
-from synth.readers.freetext.signs import looks_like_reference
+from synth.readers.freetext.signs import FOOTER, looks_like_reference
 from synth.readers.intake import Reading
 from synth.readers.sniff import sniff_text
 
@@ -141,7 +141,7 @@ def _entries_marked(blocks: list[Block]) -> list[Block]:
     """
     heads = [i for i, block in enumerate(blocks) if heads_references(block.text)]
     start = heads[-1] + 1 if heads else 0
-    end = next((i for i in range(start, len(blocks)) if blocks[i].level), len(blocks))
+    end = next((i for i in range(start, len(blocks)) if blocks[i].level or FOOTER.match(blocks[i].text)), len(blocks))
     while end > start and not looks_like_reference(blocks[end - 1].text):
         end -= 1
     entries = blocks[start:end]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DOI = re.compile(r"10\.\d{4,9}/")
 _EMPTY_BRACKETS = re.compile(r"\[[\s,;|·]*\]|\([\s,;|·]*\)")
+_PART = "\x1e"  # stands between the blocks of one item
+_FIELD = 5  # characters; what is shorter is a number or letter
 _SNIPPET = re.compile(r"[^&<>\"'\s][^&<>\"'\n\r\xa0]{0,39}")
 _WINDOW = 200_000  # characters ahead in which a block's place in the source is looked for
 
@@ -84,7 +86,9 @@ def _lines(tokens: list[Token]) -> Iterator[_Line]:
             line.dois += [token.doi] if token.doi else []
             line.cleared |= token.dropped
         elif token.group and token.group.joined:
-            pieces.append("\t" if token.kind == "cell" else " ")
+            pieces.append(
+                {"cell": "\t", "line": " ", "block": _PART if token.group.kind == "item" else " "}[token.kind]
+            )
         elif token.kind == "line":
             pieces.append("\n")
         else:
@@ -99,10 +103,22 @@ def _finished(line: _Line, pieces: list[str]) -> _Line:
     text = "".join(pieces)
     if line.cleared:
         text = _EMPTY_BRACKETS.sub(" ", text)
+    if _PART in text:
+        text = _parts_joined(text.split(_PART))
     rows = [joined_row(row.split("\t")) for row in text.split("\n")]
     text = "\n".join(row for row in rows if row)
     line.text = re.sub(r"[\s|·,;]+$", "", text) if line.cleared else text
     return line
+
+
+def _parts_joined(parts: list[str]) -> str:
+    """Join the blocks of one item: as sentences, where they are the fields of a reference, which a page tells apart."""
+    filled = [part.strip() for part in parts if part.strip()]
+    text = filled[0] if filled else ""
+    for before, part in pairwise(filled):
+        ended = not before[-1].isalpha() or part[0].islower() or not part[0].isalnum()
+        text += (" " if ended or len(before) < _FIELD else ". ") + part
+    return text
 
 
 def _place(lines: list[_Line], source_text: str) -> None:

@@ -26,7 +26,7 @@ _DROPPED = frozenset(
 )
 _BLOCKS = frozenset(
     [
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div"),
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dir", "div"),
         *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "main", "menu", "nav"),
         *("ol", "p", "pre", "section", "summary", "table", "tbody", "textarea", "tfoot", "thead", "title", "ul"),
     ]
@@ -47,14 +47,20 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _OF_REFERENCES = re.compile(
     r"ref(?:erence)?s?(?:[-_ ]?list)?\b|biblio|citation|works cited|literature cited|参考文献|參考文獻", re.IGNORECASE
 )
-# The whole text of the links that publishers add to each reference.
+# The whole text of the links that publishers add to each reference: a name of their own among other words, or a sign.
+_SERVICE = (
+    r"google|scholar|cross-?ref|pub-?med|pmc|medline|scopus|web of science|isi|cas|ads|mathscinet|zbmath|article"
+    r"|abstract|full[\s-]?text|pdf|html|open ?url|export|download|links?|new window"
+    r"|谷歌学术|百度学术|必应学术|知网|万方|返回正文"
+)
+_FILLING = (
+    r"view|in|on|at|via|a|the|free|record|open|find|it|here|central|core|collection|semantic"
+    r"|citations?|references?|go|to"
+)
 _LINK_LABEL = re.compile(
-    r"[\[(]?(?:google(?: scholar)?|cross[\s-]?ref|pub\s?med(?: central)?|pmc(?: free article)?|medline|scopus"
-    r"|web of science(?: ®| core collection)?|isi|cas|ads|mathscinet|zbmath|semantic scholar"
-    r"|(?:view )?(?:article|record)(?: in scopus)?|(?:free )?full[\s-]?text|view in article|open ?url|find it(?: here)?"
-    r"|pdf|html|export"
-    r"|go to ref(?:erence)?|back to (?:text|cited text no\.? \d+)|download (?:references|citation)s?|links?|[↑^↩]+\ufe0e?"
-    r"|谷歌学术|百度学术|必应学术|知网|万方|本文引用.{0,8}|返回正文)[\])]?",
+    rf"[\[(]?(?=.{{0,40}}(?:{_SERVICE}))(?:{_SERVICE}|{_FILLING})"
+    rf"(?:[\s,®]{{1,3}}(?:{_SERVICE}|{_FILLING})){{0,6}}[\s®]?[\])]?"
+    r"|[↑^↩]{1,3}\ufe0e?|\[?(?:go|back) to (?:ref(?:erence)?|text|cited text no\.? ?\d+)\]?",
     re.IGNORECASE,
 )
 _DOI_HREF = re.compile(r"(?:doi\.org/|/doi/(?:[a-z]{2,9}/)?|[?&]doi=)(10\.\d{4,9}/[^\s?#&\"'<>]+)")
@@ -168,7 +174,7 @@ class _Walk:
         tag = node.tag or ""
         if tag in _HEADINGS:
             self._bound("block", hard=True)
-        elif tag in {"li", "tr"}:
+        elif tag in {"li", "tr", "dd"}:
             if self._groups:
                 self._groups.pop()
             self._bound("block", hard=True)
@@ -192,6 +198,8 @@ class _Walk:
             self._bound("block", hard=True, level=_HEADINGS[tag])
         elif tag == "li":
             self._open_item(attributes)
+        elif tag == "dd":
+            self._open_group("item")
         elif tag == "tr":
             self._open_group("row")
         elif tag in {"td", "th"} and self._groups and self._groups[-1].kind == "row":
