@@ -42,7 +42,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
 _PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
 _PLAIN_NAMES = re.compile(
-    rf"(?:{_PLAIN_NAME}(?:,\s?(?!\d)|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
+    rf"(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
     rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?![A-Z][a-z-]+[.,]))"
 )
 _YEAR_BEHIND_COMMA = re.compile(
@@ -279,6 +279,8 @@ def _clean(title: str, mark: re.Match[str] | None) -> str:
 
 def _unquoted(title: str) -> str:
     inside = title[1:-1]
+    if title[:1] in {'"', "“"} and not re.search('["”]', title[1:]):
+        return title[1:].lstrip()  # the closing quote is lost
     return inside if title[:1] == "《" and title[-1:] == "》" and "《" not in inside else title
 
 
