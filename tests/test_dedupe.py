@@ -152,7 +152,7 @@ def test_the_year_is_that_of_the_printed_work() -> None:
     fields = {"authors": (Person(family="Author", given="Anna"),), "container": "Journal A", "type": "document"}
     advance = record(
         1,
-        "Title one of the longer kind",
+        "Title one of a very much longer kind",
         year=2019,
         doi="10.1/a",
         abstract="What it says.",
@@ -162,7 +162,9 @@ def test_the_year_is_that_of_the_printed_work() -> None:
         **fields,
     )
     printed = record(
-        2, "Title one of the longer kind", **{**fields, "type": "review", "year": 2020, "volume": "3", "pages": "1-9"}
+        2,
+        "Title one of a very much longer kind",
+        **{**fields, "type": "review", "year": 2020, "volume": "3", "pages": "1-9"},
     )
     (kept,) = deduplicate(library(advance, printed)).records
     assert (kept.id, kept.year, kept.volume, kept.type) == ("r1", 2020, "3", "review")
