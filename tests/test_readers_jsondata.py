@@ -171,3 +171,255 @@ def test_an_abstract_stands_for_a_title_with_a_doubt(tmp_path: Path) -> None:
     assert library.records[0].title == ("roots grow " * 7).strip() + "…"
     assert [record.id for record in library.records] == ["a", "b"]
     assert [(problem.kind, problem.origin.line) for problem in library.problems] == [("doubtful", 1)]
+
+
+def record_of(item: object) -> Record:
+    """Return the record that one object gives, in an array."""
+    (record,) = read(json.dumps([item], ensure_ascii=False), "x.json").items
+    assert isinstance(record, Record)
+    return record
+
+
+def test_csl_is_read_in_full() -> None:
+    """Particles, suffixes, organisations, translated titles and dates of any form; the number is no issue."""
+    item = {
+        "id": "bee",
+        "type": "chapter",
+        "title": "Title one",
+        "title-short": "T",
+        "translated-title": "题名一",
+        "author": [
+            {"family": "Berg", "given": "Jo", "non-dropping-particle": "van der", "suffix": "Jr"},
+            {"literal": "Group X and Y"},
+            {"family": "张", "given": "三"},
+        ],
+        "editor": [{"family": "Ed", "given": "E"}],
+        "container-title": "Book A",
+        "number": 7,
+        "page": "1-9",
+        "publisher": "Press",
+        "DOI": "https://doi.org/10.1234/A",
+        "keyword": "rooms, large; halls",
+        "issued": {"raw": "May 2013"},
+    }
+    record = record_of(item)
+    assert record.authors == (
+        Person(family="van der Berg", given="Jo Jr"),
+        Person(literal="Group X and Y"),
+        Person(literal="张三"),
+    )
+    assert (record.id, record.type, record.year, record.container, record.issue) == (
+        "bee",
+        "chapter",
+        2013,
+        "Book A",
+        "",
+    )
+    assert (record.translated_title, record.pages, record.doi) == ("题名一", "1-9", "10.1234/A")
+    assert record.keywords == ("rooms, large", "halls")
+    assert read(json.dumps([item]), "x.json").format == "CSL-JSON"
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [{"date-parts": [["2013", 1, 1]]}, {"date-parts": [[2013]], "season": 1}, {"literal": "c. 2013"}, "2013-01"],
+)  # fmt: skip
+def test_csl_dates_come_in_many_forms(issued: object) -> None:
+    """Parts as numbers or text, a season, words: the year is found."""
+    assert record_of({"title": "T", "issued": issued}).year == 2013
+
+
+def test_an_openalex_work_is_read() -> None:
+    """The abstract is put together again; a journal is a container, and a page that repeats is one."""
+    work = {
+        "id": "https://openalex.org/W1",
+        "doi": "https://doi.org/10.1234/a",
+        "title": "Title one",
+        "publication_year": 2020,
+        "type": "article",
+        "authorships": [{"author": {"display_name": "Ann Bee"}}, {"author": {"display_name": "Bob van Cee"}}],
+        "primary_location": {"source": {"display_name": "Journal A", "type": "journal", "host_organization_name": "P"}},
+        "biblio": {"volume": "1", "issue": None, "first_page": "5", "last_page": "5"},
+        "abstract_inverted_index": {"rooms": [1, 3], "Large": [0], "beat": [2]},
+        "keywords": [{"display_name": "a, b"}],
+    }
+    reading = read(json.dumps({"meta": {"count": 1}, "results": [work]}), "x.json")
+    (record,) = reading.items
+    assert isinstance(record, Record)
+    assert (reading.format, record.id, record.type) == ("OpenAlex JSON", "W1", "article-journal")
+    assert record.abstract == "Large rooms beat rooms"
+    assert [person.short for person in record.authors] == ["Bee", "van Cee"]
+    assert (record.container, record.volume, record.issue, record.pages) == ("Journal A", "1", "", "5")
+    assert (record.publisher, record.doi, record.keywords) == ("P", "10.1234/a", ("a, b",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "container", "publisher"),
+    [
+        ("book", "journal", "", "Host"),
+        ("article", "repository", "", "Name"),
+        ("book-chapter", "ebook platform", "Name", "Host"),
+    ],
+)
+def test_where_a_work_of_openalex_appeared(kind: str, source: str, container: str, publisher: str) -> None:
+    """A book stands alone, a repository contains nothing, a chapter is in its source."""
+    place = {"source": {"display_name": "Name", "type": source, "host_organization_name": "Host"}}
+    record = record_of({"title": "T", "type": kind, "authorships": [], "primary_location": place})
+    assert (record.container, record.publisher) == (container, publisher)
+
+
+def test_a_page_of_crossref_is_read() -> None:
+    """Lists of titles, a subtitle, the title in another language, markup, an organisation with "and" in its name."""
+    work = {
+        "title": ["Title <i>one</i>"],
+        "subtitle": ["Of rooms"],
+        "original-title": ["题名一"],
+        "author": [{"given": "A", "family": "Bee", "sequence": "first"}, {"name": "X and Y", "sequence": "additional"}],
+        "container-title": ["Journal A"],
+        "issued": {"date-parts": [[2020, 1]]},
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>If a &lt; b.</jats:p>",
+        "type": "proceedings-article",
+        "reference": [{"article-title": "Other", "year": "1999"}],
+    }
+    for message in (work, {"items": [work], "total-results": 1}):
+        reading = read(json.dumps({"status": "ok", "message": message}, indent=1), "x.json")
+        (record,) = reading.items
+        assert isinstance(record, Record)
+        assert (record.title, record.translated_title) == ("Title one: Of rooms", "题名一")
+        assert record.authors == (Person(family="Bee", given="A"), Person(literal="X and Y"))
+        assert (record.abstract, record.type, record.year) == ("If a < b.", "paper-conference", 2020)
+        assert reading.format == "Crossref JSON"
+
+
+def test_items_of_zotero_are_read_and_notes_are_told() -> None:
+    """A library of Better BibTeX and an answer of the web service give the same; a note is no entry."""
+    item = {
+        "itemType": "journalArticle",
+        "title": "Title one",
+        "creators": [
+            {"creatorType": "author", "firstName": "Ann", "lastName": "Bee"},
+            {"creatorType": "editor", "name": "Ed"},
+        ],
+        "date": "2020-01",
+        "publicationTitle": "Journal A",
+        "abstractNote": "Text.",
+        "tags": [{"tag": "rooms"}],
+        "citationKey": "bee2020",
+    }
+    note = {"itemType": "note", "note": "n"}
+    for text in (json.dumps({"config": {}, "items": [item, note]}), json.dumps([{"key": "K", "data": item}, note])):
+        reading = read(text, "x.json")
+        (record,) = reading.items
+        assert isinstance(record, Record)
+        assert (record.id, record.container, record.keywords) == ("bee2020", "Journal A", ("rooms",))
+        assert (record.abstract, record.authors) == ("Text.", (Person(family="Bee", given="Ann"),))
+        assert (reading.format, len(reading.remarks)) == ("Zotero JSON", 1)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"paperId": "f", "authors": [{"name": "A Bee"}], "year": 2020, "journal": {"name": "J A", "volume": "1"}},
+        {"authorString": "Bee A.", "pubYear": "2020", "journalInfo": {"volume": "1", "journal": {"title": "J A"}}},
+        {"authors": {"author": [{"text": "Ann Bee 0001"}]}, "venue": "J A", "year": "2020", "volume": "1"},
+        {"authors_parsed": [["Bee", "A.", ""]], "authors": "x", "date": "2020-01", "journal": "J A", "volume": 1},
+        {"dc:creator": "Bee, A", "prism:coverDate": "2020", "prism:publicationName": "J A", "prism:volume": "1"},
+        {"creators": [{"familyName": "Bee"}], "publicationYear": 2020, "container": {"title": "J A", "volume": "1"}},
+        {"作者": "Bee, A", "年": "2020", "刊名": "J A", "卷": "1"},
+    ],
+)  # fmt: skip
+def test_other_services_are_understood(item: dict[str, object]) -> None:
+    """Semantic Scholar, Europe PMC, dblp, arXiv, Scopus, DataCite and Chinese names say the same."""
+    record = record_of({"title": "T", **item})
+    assert ([person.short for person in record.authors], record.year) == (["Bee"], 2020)
+    assert (record.container, record.volume) == ("J A", "1")
+
+
+ONE, TWO = {"title": "Title one", "author": [{"family": "Bee"}]}, {"title": "Title two", "year": 2020}
+
+
+@pytest.mark.parametrize("indent", [None, 0, 2])
+@pytest.mark.parametrize(
+    "value",
+    [
+        [ONE, TWO],
+        {"references": [ONE, TWO]},
+        {"message": {"items": [ONE, TWO], "n": 2}},
+        {"a": ONE, "b": TWO},
+        {"title": "My list", "items": [ONE, TWO]},
+        {"hits": {"hits": [{"_id": 1, "_source": ONE}, {"_id": 2, "_source": TWO}]}},
+    ],
+)
+def test_entries_are_found_within_what_is_around_them(value: object, indent: int | None) -> None:
+    """A list may stand in an object of any name; each entry has its own line and text."""
+    text = json.dumps(value, indent=indent)
+    first, second = read(text, "x.json").items
+    assert isinstance(first, Record)
+    assert isinstance(second, Record)
+    assert (first.title, second.title) == ("Title one", "Title two")
+    for item in (first, second):
+        begins = "\n".join(text.split("\n")[item.origin.line - 1 :])
+        assert item.raw in begins
+        assert not indent or item.raw.split("\n")[0] in begins.split("\n")[0]
+        assert f'"{item.title}"' in item.raw
+    assert "Title two" not in first.raw
+
+
+def test_objects_one_after_the_other_are_read() -> None:
+    """Objects over several lines need no brackets around them."""
+    text = "\n".join(json.dumps(item, indent=2) for item in (ONE, TWO))
+    assert [item.origin.line for item in read(text, "x.json").items] == [1, 9]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("around", ["{}", '{{"message": {{"items": {}}}}}'])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("2020", "oops"),
+        ("2020", ""),
+        ('"year": 2020', '"year": 2020,'),
+        ('"Title two"', '"Title two'),
+        ('"year":', "year:"),
+    ],
+)
+def test_a_faulty_object_harms_no_other(indent: int | None, around: str, fault: tuple[str, str]) -> None:
+    """Between good objects of an array, a damaged one is one problem with its line."""
+    text = around.format(json.dumps([ONE, TWO, {"title": "Title three"}], indent=indent).replace(*fault))
+    first, problem, third = read(text, "x.json").items
+    assert isinstance(first, Record)
+    assert isinstance(problem, Problem)
+    assert isinstance(third, Record)
+    assert third.title == "Title three"
+    assert problem.reason.startswith("is no valid JSON")
+    assert problem.origin.line == (1 if indent is None else 10)
+
+
+def test_an_unclosed_object_ends_where_its_sibling_begins() -> None:
+    """A missing brace costs one entry, and a cut-off file its last."""
+    text = json.dumps([ONE, TWO, ONE], indent=2).replace("2020\n  }", "2020\n")
+    assert [isinstance(item, Record) for item in read(text, "x.json").items] == [True, False, True]
+    assert [isinstance(item, Record) for item in read(text[:-40], "x.json").items] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"items":' * 50_000, "[" * 200_000, "[{" * 50_000, '[{"a":oops},' * 20_000, '[\n{"title": "x",\n' * 20_000],
+)
+def test_damage_without_end_comes_to_an_end(text: str) -> None:
+    """Deep nesting and many faults are read in the end, and are no records."""
+    assert not any(isinstance(item, Record) for item in read(text, "x.json").items)
+
+
+def test_what_the_program_writes_is_read_as_it_was() -> None:
+    """Names in whole and in parts, further authors and keywords with commas come back."""
+    record = one(
+        authors=[{"family": "Bee", "given": "A., Jr"}, {"literal": "X and Y"}],
+        more_authors=True,
+        keywords=["a, b"],
+        translated_title="题名",
+        type="article",
+    )
+    assert record.authors == (Person(family="Bee", given="A., Jr"), Person(literal="X and Y"))
+    assert (record.more_authors, record.keywords, record.translated_title) == (True, ("a, b",), "题名")
+    assert record.type == "article"

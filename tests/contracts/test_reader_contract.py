@@ -55,6 +55,22 @@ def _web_page(titles: list[str]) -> str:
     return "<html><h2>References</h2><ol>\n" + "\n".join(f"<li>{_reference(title)}</li>" for title in titles) + "</ol>"
 
 
+def _csv(titles: list[str]) -> str:
+    return "title,year\n" + "".join(f'"{title}",2020\n' for title in titles)
+
+
+def _csl_json(titles: list[str]) -> str:
+    return json.dumps([{"title": title, "issued": {"date-parts": [[2020]]}} for title in titles], indent=1)
+
+
+def _endnote_xml(titles: list[str]) -> str:
+    records = "\n".join(
+        f"<record><contributors/><titles><title>{title}</title></titles><dates><year>2020</year></dates></record>"
+        for title in titles
+    )
+    return f"<xml><records>\n{records}\n</records></xml>"
+
+
 def _reference(title: str) -> str:
     return f"{_author(TITLES.index(title) if title in TITLES else 0)}. {title}[J]. Journal A, 2020, 1(2): 3-4."
 
@@ -79,7 +95,19 @@ def _tagged(form: str) -> Callable[[list[str]], str]:
 
 FORMATS: dict[str, Callable[[list[str]], str]] = {form: _tagged(form) for form in TAGGED} | {
     function.__name__.strip("_"): function
-    for function in (_numbered, _run_on, _dotted, _lines, _paragraphs, _json_lines, _json_array, _web_page)
+    for function in (
+        _numbered,
+        _run_on,
+        _dotted,
+        _lines,
+        _paragraphs,
+        _json_lines,
+        _json_array,
+        _web_page,
+        _csv,
+        _csl_json,
+        _endnote_xml,
+    )
 }
 
 

@@ -31,7 +31,7 @@ _OFFICE_KINDS = {
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}"
     r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])"
-    r"|\s*<(?:ol|ul|dl|div|p|table|section|article|main|h[1-6]|pre|meta|style|script|center|form|span|font|b|br|hr)[\s/>]",
+    r"|\s*<(?:ol|ul|dl|div|p|table|section|article(?![^>]{0,400}(?:article-type|dtd-version))|main|h[1-6]|pre|meta|style|script|center|form|span|font|b|br|hr)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(

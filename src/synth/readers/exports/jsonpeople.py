@@ -45,7 +45,9 @@ def authors_of(item: Mapping[str, Any]) -> Iterator[str | Person]:
         The entry.
     """
     values = (item[key] for key in _KEYS if item.get(key))
-    return next((iter(found) for value in values if (found := list(_people(value)))), iter(()))
+    yield from next((found for value in values if (found := list(_people(value)))), [])
+    if item.get("more_authors") is True:
+        yield Person(literal="et al.")
 
 
 def _people(value: object) -> Iterator[str | Person]:

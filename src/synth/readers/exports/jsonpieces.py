@@ -66,9 +66,11 @@ def is_lines(text: str) -> bool:
     text
         The whole source.
     """
-    if text.lstrip("\ufeff \t\n")[:1] == "[":
-        return False
-    head = [line for line in text[:_MIN_PATIENCE].split("\n", 50)[:50] if line.strip()][:2]
+    head = [line for line in text[:_MIN_PATIENCE].split("\n", 50)[:50] if line.strip("\ufeff \t")][:2]
+    if head and head[0].strip("\ufeff \t")[:1] == "[":
+        # An array, unless its first line is another thing and the second a whole object without a comma behind it.
+        odd = not re.match(r"[\ufeff \t]*\[[ \t]*(?:\{|$)", head[0])
+        return odd and len(head) > 1 and isinstance(load(head[1])[0], dict)
     return any(isinstance(load(line.strip("\ufeff \t,"))[0], dict) for line in head)
 
 
@@ -109,6 +111,8 @@ def spans(text: str, container: object, key: str) -> list[tuple[int, int]]:
     key
         The key under which it stands; empty where the text is that of the container itself.
     """
+    if not key:
+        return _members(text, text.index("{") + 1)
     for count, match in enumerate(
         re.finditer(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:\s*(?=[\[{{])", text)
     ):

@@ -51,7 +51,8 @@ def _at_commas(text: str) -> list[str]:
     pieces = [piece for piece in _COMMA.split(text) if piece]
     if len(pieces) < 2 or text.startswith("{"):  # noqa: PLR2004 - nothing to split
         return [text]
-    if all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]) and len(pieces) % 2 == 0:
+    chinese = bool(re.match(f"[{HAN}]", pieces[1]))
+    if not chinese and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]) and len(pieces) % 2 == 0:
         return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
     if sum(bool(_WITH_INITIALS.fullmatch(piece)) for piece in pieces) * 2 > len(pieces):
         return pieces

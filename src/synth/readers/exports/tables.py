@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from synth.errors import DataError
 from synth.readers import freetext
-from synth.readers.exports.columns import PREAMBLE, SEPARATOR, Header, find_header, fold, header_of
+from synth.readers.exports.columns import PREAMBLE, SEPARATOR, Header, fields_by_name, find_header, fold, header_of
 from synth.readers.exports.csvrows import Row, RowCutter
 from synth.readers.exports.sheets import sheets
 from synth.readers.exports.tablefields import fields_of
@@ -203,9 +203,11 @@ class _Misfits:
 
 def _header_again(cells: Sequence[str], header: Header) -> Header | None:
     """Return the header that a row is, where tables were joined."""
-    if fold(cells[0]) not in header.names and len(cells) == header.width:
+    first = fold(cells[0])
+    if first not in header.names and first not in fields_by_name():
         return None
     if tuple(map(fold, cells)) == header.names:
         return header
     other = header_of(cells)
-    return other if other and other.known > max(2, header.known // 2) and other.known * 2 > len(cells) // 2 else None
+    said = sum(bool(cell.strip()) for cell in cells)
+    return other if other and other.known > 1 and (other.known == said or other.known > max(2, said // 2)) else None

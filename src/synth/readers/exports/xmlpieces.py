@@ -55,9 +55,11 @@ def cut(text: str, names: Sequence[str]) -> Iterator[XmlPiece]:
             yield XmlPiece(kind=opened[0], line=lines.at(opened[1]), raw=text[opened[1] : end])
             opened, done = None, end
         elif closes:
-            raw = text[done:end].strip()
-            line = lines.at(done + len(text[done:end]) - len(text[done:end].lstrip()))
-            yield XmlPiece(kind=name, line=line, raw=raw, fault=f"has no start tag (<{name}>)")
+            whole = text[done:end]
+            line = lines.at(done + len(whole) - len(whole.lstrip()))
+            empty = not _TAG.sub("", _without_comments(whole)).strip()
+            fault = "" if empty else f"has no start tag (<{name}>)"
+            yield XmlPiece(kind="" if empty else name, line=line, raw=whole.strip(), fault=fault)
             done = end
         else:
             yield from _between(text[done:start], lines.at(done))
