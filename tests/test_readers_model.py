@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synth.readers.freetext.confidence import DOUBTFUL, confidence_of
-from synth.readers.freetext.model import label, parse_by_model
+from synth.readers.freetext.model import parse_by_model, shipped_model
 from synth.readers.freetext.parsed import ParsedCitation
 from synth.readers.freetext.segments import Run, citation_of, read_places, runs_of
 from synth.readers.text import tidy
@@ -103,7 +103,7 @@ def test_every_segment_occurs_in_the_source(words: list[str]) -> None:
     """The runs of labelled tokens are the text, in order and without a gap but spaces."""
     text = tidy(" ".join(words))
     tokens = text.split()
-    runs = runs_of(text, tokens, label(tokens)[0])
+    runs = runs_of(text, tokens, shipped_model().label(tokens)[0])
     assert all(run.text in text for run in runs)
     assert "".join("".join(run.text.split()) for run in runs) == "".join(text.split())
 

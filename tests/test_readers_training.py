@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from synth.readers.freetext import training
-from synth.readers.freetext.features import describe
-from synth.readers.freetext.model import label
+from synth.readers.freetext.model import Model
 from synth.readers.freetext.people import split_people
 from synth.readers.freetext.styles import Facts, abbreviated, format_work, tables
 from synth.readers.freetext.synthetic import damaged, make_references
-from synth.readers.freetext.training import Gold, aligned, example_of, gold_of, load, opened, packed, row, train
+from synth.readers.freetext.training import Gold, aligned, example_of, gold_of, load, packed, row, train
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,8 +74,8 @@ def test_training_learns_and_is_repeatable() -> None:
     model = train(gold, ["More titles of nothing"], made=40)
     assert train(gold, ["More titles of nothing"], made=40) == model
     example = _gold(80)[-1].example
-    assert opened(model).tag(describe(example.tokens)) == example.labels
-    assert label(example.tokens, opened(model))[1] > 0.5
+    assert Model(model).label(example.tokens)[0] == example.labels
+    assert Model(model).label(example.tokens)[1] > 0.5
     assert row("anystyle_core", gold, model).split()[:2] == ["anystyle_core", "60"]
 
 
@@ -93,7 +92,7 @@ def test_the_command_writes_the_model(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "parscit" in capsys.readouterr().out
     model = lzma.decompress((tmp_path / "model.xz").read_bytes())
     assert packed(model) == (tmp_path / "model.xz").read_bytes()
-    assert set(opened(model).labels()) >= LABELS
+    assert Model(model).labels >= LABELS
 
 
 def test_a_folder_without_the_sets_is_a_clear_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,31 +44,47 @@ def parse_by_model(text: str) -> ParsedCitation:
     if not tokens or len(tokens) > _MOST_TOKENS:
         whole = field(clean)
         return ParsedCitation(title=whole, language=language_of(whole[:1000]), structured=False, confidence=0.0)
-    labels, certainty = label(tokens)
+    labels, certainty = shipped_model().label(tokens)
     runs = runs_of(clean, tokens, labels)
     parsed = citation_of(clean, runs)
     return replace(parsed, confidence=confidence_of(parsed, clean, [run.label for run in runs], certainty))
 
 
-def label(tokens: list[str], tagger: pycrfsuite.Tagger | None = None) -> tuple[list[str], float]:
-    """Label tokens and tell how sure the least sure of the decisive labels is, from 0 to 1."""
-    tagger = tagger or _tagger()
-    tagger.set(describe(tokens))
-    labels: list[str] = tagger.tag()
-    decisive = [
-        tagger.marginal(name, index)
-        for index, name in enumerate(labels)
-        if name in _DECISIVE or (index and labels[index - 1] in _DECISIVE)
-    ]
-    return labels, min(decisive, default=0.0)
+class Model:
+    """A trained model, ready to label.
+
+    Parameters
+    ----------
+    data
+        The bytes of the model as the training gives them.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        import pycrfsuite  # noqa: PLC0415 - only free text needs it
+
+        self._data = data  # the tagger reads from these bytes and does not keep them alive itself
+        self._tagger: pycrfsuite.Tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(data)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels that the model tells apart."""
+        return frozenset(self._tagger.labels())
+
+    def label(self, tokens: list[str]) -> tuple[list[str], float]:
+        """Label tokens and tell how sure the least sure of the decisive labels is, from 0 to 1."""
+        tagger = self._tagger
+        tagger.set(describe(tokens))
+        labels: list[str] = tagger.tag()
+        decisive = [
+            tagger.marginal(name, index)
+            for index, name in enumerate(labels)
+            if name in _DECISIVE or (index and labels[index - 1] in _DECISIVE)
+        ]
+        return labels, min(1.0, max(0.0, min(decisive, default=0.0)))
 
 
 @cache
-def _tagger() -> pycrfsuite.Tagger:
+def shipped_model() -> Model:
     """Open the model that ships with the package."""
-    import pycrfsuite  # noqa: PLC0415 - only free text needs it
-
-    tagger = pycrfsuite.Tagger()
-    packed = (files("synth") / "readers" / "freetext" / MODEL).read_bytes()
-    tagger.open_inmemory(lzma.decompress(packed))
-    return tagger
+    return Model(lzma.decompress((files("synth") / "readers" / "freetext" / MODEL).read_bytes()))

@@ -46,7 +46,7 @@ _BODY = re.compile(
 )
 _NOBODY = re.compile(r"[\s\-_–—.]*|\W*(?:anon(?:ymous)?|n\.\s?n)\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s\(([^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)*)\)")
-_LAST_STOP = re.compile(r",.*\s[^\W\d_a-z]{1,4}\.$")
+_LAST_STOP = re.compile(r",[^,]*[^\W\d_]{2}\s[^\W\d_a-z]{1,4}\.$")
 _EDGE = " ,;:&*()[]"
 
 
@@ -65,6 +65,8 @@ def split_people(text: str) -> tuple[tuple[Person, ...], bool]:
     """
     bare = _OTHERS.sub(" , ", text)
     more = bare != text
+    if more:
+        bare = ", ".join(piece for piece in map(str.strip, bare.split(",")) if piece)
     bare = _BRACKETED.sub(r", \1", bare)  # the French way: Smith (J.)
     bare = _ROLE.sub(" ", _LEADING.sub("", bare)).strip(_EDGE)
     if _LAST_STOP.search(bare) and bare.count(".") == 1:
@@ -92,7 +94,7 @@ def _is_body(text: str) -> bool:
 
 def _unstopped(name: str) -> str:
     """Drop a stop after a word, but none after an initial."""
-    return name.rstrip(".") if re.search(r"[^\W\d_]{3,}\.$", name) and not re.search(r"\b[JS]r\.$", name) else name
+    return name.rstrip(".") if re.search(r"[^\W\d_]{3}\.$", name[-4:]) and not re.search(r"\b[JS]r\.$", name) else name
 
 
 def _in_group(group: str) -> list[str]:

@@ -24,13 +24,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from synth.errors import DataError, SynthError
 from synth.readers.freetext.features import cut, describe
+from synth.readers.freetext.model import Model
 from synth.readers.freetext.synthetic import make_references
 from synth.readers.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import pycrfsuite
 
     from synth.readers.freetext.styles import Part
 
@@ -144,7 +143,12 @@ def _read(folder: Path, name: str) -> list[Gold]:
 def gold_of(name: str, item: dict[str, Any]) -> Gold:
     """Return a labelled reference from a line of a gold set."""
     parts = [(_MERGED.get(label, label), text) for label, text in aligned(item["raw"], item["fields"])]
-    return Gold(name, re.sub(r"\W", "", item["raw"]).lower(), parts, example_of(parts))
+    return Gold(name, key_of(item["raw"]), parts, example_of(parts))
+
+
+def key_of(raw: str) -> str:
+    """Return the letters and digits of a reference, by which it is known in all sets."""
+    return re.sub(r"\W", "", raw).lower()
 
 
 def aligned(raw: str, fields: dict[str, list[str]]) -> list[Part]:
@@ -220,7 +224,7 @@ def tenth(item: Gold) -> int:
 
 def train(gold: Sequence[Gold], titles: Sequence[str], made: int = _MADE) -> bytes:
     """Train on labelled references and on ``made`` more that are put together from their facts; return the model."""
-    import pycrfsuite  # noqa: PLC0415 - nothing but training and reading needs it
+    import pycrfsuite  # noqa: PLC0415 - only free text needs it
 
     generator = random.Random(0)  # noqa: S311 - no secret
     more = make_references([item.parts for item in gold], titles, made, generator)
@@ -240,21 +244,12 @@ def packed(model: bytes) -> bytes:
     return lzma.compress(model, preset=9)
 
 
-def opened(model: bytes) -> pycrfsuite.Tagger:
-    """Return a tagger for a model."""
-    import pycrfsuite  # noqa: PLC0415 - as above
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model)
-    return tagger
-
-
 def row(name: str, items: Sequence[Gold], model: bytes) -> str:
     """Return a line of the table: the share of tokens, and of whole references, that have the right labels."""
-    tagger = opened(model)
+    reader = Model(model)
     tokens = right = whole = 0
     for item in items:
-        found = tagger.tag(describe(item.example.tokens))
+        found, _ = reader.label(item.example.tokens)
         agreed = sum(label == truth for label, truth in zip(found, item.example.labels, strict=True))
         tokens, right, whole = tokens + len(found), right + agreed, whole + (agreed == len(found))
     return f"{name:16}{len(items):>7}{right / max(1, tokens):>9.4f}{whole / max(1, len(items)):>12.3f}"
