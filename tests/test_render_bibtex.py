@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from synth.datatypes import Person
 from synth.render.bibtex import render_bibtex
 
-ENTRY = re.compile(r"@([a-z]+)\{([A-Za-z0-9_:.+-]+),\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
+ENTRY = re.compile(r"@([a-z]+)\{([A-Za-z0-9_:.+/-]+),\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
 FIELD = re.compile(r"  ([a-z]+) = \{(.*)\},")
 HARD = st.text(st.sampled_from("aB {}\\%$&#_~^,\"'=@\n中"), max_size=20) | st.text(max_size=20)
 
@@ -89,7 +89,7 @@ def test_keys_are_safe_and_unique(ids: list[str]) -> None:
 def test_entry_types() -> None:
     """CSL types become entry types, with container and publisher in the fields those have."""
     kinds = {
-        "book": ("book", {"series", "publisher"}),
+        "book": ("book", {"booktitle", "publisher"}),
         "chapter": ("incollection", {"booktitle", "publisher"}),
         "paper-conference": ("inproceedings", {"booktitle", "publisher"}),
         "thesis": ("thesis", {"institution", "type"}),

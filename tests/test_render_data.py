@@ -174,12 +174,13 @@ def test_a_full_item() -> None:
 
 
 def test_an_empty_item_keeps_what_it_must() -> None:
-    """Fields without a value are left out; id, type, title and number are always there."""
+    """Fields without a value are left out; id, type, title, number and author are always there."""
     assert csl_item(fake_record(1, "", year=None)) == {
         "id": "r1",
         "type": "article-journal",
         "title": "",
         "number": 1,
+        "author": [],
         "language": "en",
     }
 

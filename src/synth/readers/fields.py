@@ -88,6 +88,7 @@ _CORPORATE = re.compile(
     r"|team|centre|center|federation|union|academy|college|office|inc|ltd|gmbh|corporation|collaborators|investigators)\b",
     re.IGNORECASE,
 )
+_ENDS_IN_INITIALS = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,4}\s*$")
 _SEMICOLON, _LINE_END, _COMMA = (re.compile(mark) for mark in ("[;；]", "\n", "[,，、]"))
 _UNUSUAL = re.compile(r"[^ -~\n]|[$<*;]|  |- ")  # what cleaning may change, or may part two keywords
 _YEAR = re.compile(YEAR)
@@ -187,12 +188,17 @@ def _people(values: Sequence[str | Person]) -> tuple[Person, ...]:
 def one_person(name: str) -> Person:
     """Return a single name as a person; a name of a body such as a ministry stays whole.
 
+    So does one with nothing behind its comma: EndNote and its kin write bodies so.
+
     Parameters
     ----------
     name
         The name of one author.
     """
-    whole = _OTHERS.fullmatch(name) or ("," not in name and _CORPORATE.search(name))
+    family, comma, given = name.partition(",")
+    if family.strip() and comma and not given.strip() and not _ENDS_IN_INITIALS.search(family):
+        return Person(literal=tidy(family))
+    whole = _OTHERS.fullmatch(name) or (not comma and _CORPORATE.search(name))
     return Person(literal=tidy(name)) if whole else person(name)
 
 

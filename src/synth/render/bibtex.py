@@ -9,7 +9,7 @@ from synth.render.references import bare_doi, bare_issue
 from synth.render.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from synth.datatypes import Person, Record
 
@@ -24,7 +24,7 @@ _ENTRY_TYPES = {
     "thesis": "thesis",
 }
 # The field that holds what a record calls its container, and its publisher, where it isn't the usual one.
-_CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "book": "series"}
+_CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle", "book": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "thesis": "institution"}
 # A brace behind a backslash still counts for BibTeX's own reader, so braces are spelled out.
 _ESCAPES = {
@@ -38,9 +38,19 @@ _ESCAPES = {
     "$": r"\$",
     "#": r"\#",
     "_": r"\_",
+    # Two of these in a row would be a dash or a quotation mark.
+    "-": "-{}",
+    "`": "`{}",
+    "'": "'{}",
 }
-_SPECIAL = re.compile(r"[\\{}~^&%$#_]")
+_SPECIAL = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`(?=`)|'(?=')")
 _NOT_IN_ADDRESS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_PLAIN_TYPES = {kind: csl_type for csl_type, kind in reversed(_ENTRY_TYPES.items())} | {"misc": "document"}
+# BibLaTeX's own words; any other type is named as CSL names it.
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+_RANGE = re.compile(r"(?<=\w)\s?–\s?(?=\w)")
+_KEY_SIGNS = "A-Za-z0-9_:.+/-"
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LANGUAGES = {"en": "english", "zh": "chinese"}
 
 
@@ -58,7 +68,7 @@ def render_bibtex(records: Iterable[Record]) -> str:
 
 
 def _key(record: Record, taken: set[str]) -> str:
-    base = re.sub(r"[^A-Za-z0-9_:.+-]+", "-", record.id).strip("-") or f"record{record.number}"
+    base = re.sub(rf"[^{_KEY_SIGNS}]+", "-", record.id).strip("-") or f"record{record.number}"
     key, again = base, 1
     while key.lower() in taken:
         again += 1
@@ -83,9 +93,10 @@ def _name(person: Person) -> str:
     if not person.family:
         return f"{{{_escape(person.literal or person.given)}}}"
     family, given = _escape(person.family), _escape(person.given)
-    # A comma or the word "and" inside a name would divide it.
-    parts = [f"{{{part}}}" if re.search(r",|\band\b", part) else part for part in (family, given) if part]
-    return ", ".join(parts)
+    # A comma, a semicolon or the word "and" inside a name would divide it; a Chinese family name would be a whole one.
+    divides = re.compile(r"[,;，；、]|\band\b", re.IGNORECASE)
+    family = f"{{{family}}}" if divides.search(family) or _HAN.search(family) else family
+    return f"{family}, {{{given}}}" if divides.search(given) else f"{family}, {given}".rstrip(" ")
 
 
 def _address(text: str) -> str:
@@ -95,23 +106,34 @@ def _address(text: str) -> str:
 
 def _fields(record: Record, entry_type: str) -> Iterator[tuple[str, str]]:
     names = [_name(person) for person in record.authors if person.short or person.given]
-    yield "author", " and ".join([*names, *(["others"] if names and record.more_authors else [])])
+    yield "author", " and ".join([*names, *(["others"] if record.more_authors else [])])
     yield "title", _title(record.title)
+    yield "titletranslation", _title(record.translated_title)
     yield _CONTAINER.get(entry_type, "howpublished"), _escape(record.container)
     yield "year", str(record.year) if record.year is not None else ""
     yield "volume", _escape(record.volume)
     yield "number", _escape(bare_issue(record.issue))
-    yield "pages", re.sub(r"(?<=\w)\s*[-‐‑‒–—−]+\s*(?=\w)", "--", _escape(record.pages))
+    yield "pages", _RANGE.sub("--", _escape(record.pages))
     yield _PUBLISHER.get(entry_type, "publisher"), _escape(record.publisher)
     yield "type", "Thesis" if entry_type == "thesis" else ""
     yield "doi", _address(bare_doi(record.doi))
     yield "url", _address(record.url)
-    yield "keywords", ", ".join(map(_escape, record.keywords))
+    yield "keywords", _keywords(record.keywords)
     yield "abstract", _escape(record.abstract)
     yield "langid", _LANGUAGES[record.language]
+    if _PLAIN_TYPES.get(entry_type) != record.type:
+        yield "entrysubtype", _SUBTYPES.get(record.type, record.type)
+
+
+def _keywords(keywords: Sequence[str]) -> str:
+    """Return keywords between commas, or between semicolons where one holds a comma."""
+    if any(re.search("[,，、]", keyword) for keyword in keywords):
+        return "; ".join(map(_escape, keywords)) + (";" if len(keywords) == 1 else "")
+    return ", ".join(map(_escape, keywords))
 
 
 def _entry(record: Record, key: str) -> str:
     entry_type = _ENTRY_TYPES.get(record.type, "misc")
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(record, entry_type) if value)
+    own_id = [] if key == record.id else [("recordid", _escape(record.id))]
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in (*_fields(record, entry_type), *own_id) if value)
     return f"@{entry_type}{{{key},\n{fields}}}\n"

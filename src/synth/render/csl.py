@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from synth.render.jsontext import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from synth.datatypes import Person, Record, Review
 
 
+ET_AL = {"literal": "et al."}
+"""The author that stands for those a source does not name."""
+
+
+def joined_keywords(keywords: Sequence[str]) -> str:
+    """Return keywords with semicolons between them; behind one that holds a comma too, so that it stays one.
+
+    Parameters
+    ----------
+    keywords
+        The keywords, none of which holds a semicolon.
+    """
+    return "; ".join(keywords) + (";" if len(keywords) == 1 and re.search("[,，、]", keywords[0]) else "")
+
+
 def csl_item(record: Record) -> dict[str, Any]:
-    """Return a record as a CSL item: ``id``, ``type``, ``title``, ``number``, and the other fields that have a value.
+    """Return a record as a CSL item: ``id``, ``type``, ``title``, ``number``, ``author``, and what else has a value.
+
+    A last author whose literal name is "et al." stands for those that the source does not name.
 
     Parameters
     ----------
@@ -25,8 +43,9 @@ def csl_item(record: Record) -> dict[str, Any]:
         "type": record.type,
         "title": record.title,
         "number": record.number,
+        # Without this, an item that has little else could be any JSON.
+        "author": _authors(record.authors) + ([dict(ET_AL)] if record.more_authors else []),
         **_given(
-            author=_authors(record.authors),
             issued=_issued(record.year),
             volume=record.volume,
             issue=record.issue,
@@ -35,9 +54,9 @@ def csl_item(record: Record) -> dict[str, Any]:
             DOI=record.doi,
             URL=record.url,
             abstract=record.abstract,
-            keyword="; ".join(record.keywords),
+            keyword=joined_keywords(record.keywords),
             language=record.language,
-            **{"container-title": record.container},
+            **{"container-title": record.container, "translated-title": record.translated_title},
         ),
     }
 

@@ -10,5 +10,15 @@ def json_text(value: object) -> str:
 
     Half a surrogate pair, which no UTF-8 file can hold, becomes U+FFFD.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return _whole(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def json_line(value: object) -> str:
+    """Return JSON on one line, in the same characters and order."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    # Some programs take these for line ends.
+    return _whole(text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") + "\n"

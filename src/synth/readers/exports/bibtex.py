@@ -126,6 +126,8 @@ def _guarded(match: re.Match[str]) -> str:
     line = before.rpartition("\n")[2]
     if not match[1] or (before and (before[-1].isalnum() or before[-1] in "._+-\\")) or line.lstrip().startswith("%"):
         return _GUARD + match[0][1:]
+    if line.strip() or not ("\n" in match[2] or match[0][1].isspace()):
+        return match[0]
     return f"@{match[1]}{match[3]}" + "\n" * match[2].count("\n")
 
 
