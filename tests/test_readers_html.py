@@ -277,6 +277,19 @@ def test_an_export_shown_as_text_is_read_as_what_it_is(wrapper: str) -> None:
     assert reading.format.startswith("HTML JSON")
 
 
+@pytest.mark.parametrize("head", ["<td>Title<td>Authors<td>Year", "<th>题名</th><th>作者</th><th>年</th>"])
+def test_a_table_that_names_its_columns_is_a_table(head: str) -> None:
+    """What databases call a spreadsheet is often a web page: its rows are read by their columns."""
+    rows = "\n".join(f"<tr><td>{title}</td><td>张三</td><td>{2018 + n}</td></tr>" for n, title in enumerate(TITLES))
+    reading = read(
+        f"<html><body><table>\n<tr>{head}</tr>\n{rows.replace(' & ', ' &amp; ')}</table></body></html>", "e.xls"
+    )
+    assert titles(reading) == TITLES
+    assert [getattr(item, "year", 0) for item in reading.items] == [2018, 2019, 2020]
+    assert [item.origin.line for item in reading.items] == [3, 4, 5]
+    assert reading.format == "HTML table"
+
+
 def test_an_export_beside_a_list_is_not_the_list() -> None:
     """The article's own entry, shown for readers who cite it, does not stand for its references."""
     after = "<h2>Cite</h2><pre>@article{a, title={Reading}, year=2020}</pre>"

@@ -67,7 +67,7 @@ def _grids(tree: LexborHTMLParser, source_text: str) -> list[tuple[int, Grid]]:
         if not names_columns([head, head]):
             continue
         rows = tuple(tuple(" ".join(cell.text(deep=True).split()) for cell in row.iter()) for row in node.css("tr"))
-        snippet = _SNIPPET.search(first.text(deep=True)) if first else None
+        snippet = _SNIPPET.search(next(filter(str.strip, head), ""))
         place = source_text.find(snippet[0].rstrip()) if snippet else 0
         if len(rows) > 1:
             found.append((node.mem_id, Grid(rows=rows, place=source_text.count("\n", 0, max(place, 0)) + 1)))

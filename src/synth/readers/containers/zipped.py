@@ -136,6 +136,10 @@ def _unzip_without_directory(
     for local in _local_headers(file):
         if local.name.endswith("/"):
             continue
+        if budget.members <= 0:
+            yield too_many(last)
+            return
+        budget.members -= 1
         name = clean_name(local.name)
         reason = passed_over(name) or ("is encrypted" if local.flags & _ENCRYPTED else "")
         try:
@@ -153,7 +157,7 @@ def _unzip_without_directory(
 def _local_headers(file: IO[bytes]) -> Iterator[_Local]:
     """Yield the header of each member, found where the one before ends."""
     place, count = 0, 0
-    while count < MAX_MEMBERS:
+    while count <= MAX_MEMBERS:
         file.seek(place)
         raw = file.read(_LOCAL.size)
         if len(raw) < _LOCAL.size or not raw.startswith(_LOCAL_HEADER):
