@@ -9,7 +9,6 @@ from synth.datatypes import Person
 from synth.readers.exports.kinds import csl_type
 from synth.readers.exports.markup import plain, plain_abstract
 from synth.readers.exports.people import author_names, glued_names, own_names
-from synth.readers.fields import CSL_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,15 +46,19 @@ def fields_of(cells: Sequence[str], header: Header) -> Fields:
     header
         What the columns mean.
     """
-    said = {field: _values(cells, places, field) for field, places in header.places.items()}
+    said = {
+        field: _values(cells, places, exact=header.own or field == "title") for field, places in header.places.items()
+    }
+    if header.own:
+        return _own_fields(said)
     fields: dict[str, Sequence[str | Person]] = {
         **said,
         "title": [plain(value) for value in said["title"]],
         "abstract": [plain_abstract(value) for value in said.get("abstract", ())],
         "authors": _authors(said, header),
-        "type": [value if header.own and value in CSL_TYPES else csl_type(value) for value in said.get("type", ())],
-        "keywords": _keywords(said, header),
-        "id": _identifier(said.get("id", ()), header),
+        "type": [csl_type(value) for value in said.get("type", ())],
+        "keywords": _keywords(said),
+        "id": _identifier(said.get("id", ())),
         "translated_title": [value for value in said.get("translated_title", ()) if value not in said["title"]],
     }
     if not fields["title"]:
@@ -69,19 +72,26 @@ def fields_of(cells: Sequence[str], header: Header) -> Fields:
     return fields
 
 
-def _values(cells: Sequence[str], places: Sequence[int], field: str) -> list[str]:
+def _own_fields(said: Mapping[str, Sequence[str]]) -> Fields:
+    """Return what a row says that this program wrote: every cell is exact, and only semicolons separate."""
+    return {
+        **said,
+        "authors": [*(name for value in said.get("authors", ()) for name in own_names(value)), *_others(said)],
+        "keywords": [f"{value};" for value in said.get("keywords", ())],
+    }
+
+
+def _values(cells: Sequence[str], places: Sequence[int], *, exact: bool) -> list[str]:
     """Return the cells of a field that say something, without the sign that protects a spreadsheet from formulas."""
     values = (_PROTECTED.sub("", cells[place].strip(), count=1) for place in places)
-    return [value for value in values if value and (field == "title" or value not in _EMPTY)]
+    return [value for value in values if value and (exact or value not in _EMPTY)]
 
 
 def _authors(said: Mapping[str, Sequence[str]], header: Header) -> list[str | Person]:
     """Return the authors: of several columns the first that names some."""
     found: list[str | Person] = []
     for value in said.get("authors", ()):
-        if header.own:
-            found = own_names(value)
-        elif header.has("documenttitle", "dateaddedtoxplore"):  # IEEE: initials, then the family name
+        if header.has("documenttitle", "dateaddedtoxplore"):  # IEEE: initials, then the family name
             found = [_initials_first(name) for name in author_names(value)]
         elif header.has("itemtitle", "contenttype"):  # Springer
             found = [name for part in re.split("[;,]", value) for name in glued_names(part)]
@@ -89,9 +99,13 @@ def _authors(said: Mapping[str, Sequence[str]], header: Header) -> list[str | Pe
             found = [*author_names(value)]
         if found:
             break
-    if any(value.lower() in ("true", "yes", "1") for value in said.get("more_authors", ())):
-        found.append(Person(literal="et al."))
-    return found
+    return [*found, *_others(said)]
+
+
+def _others(said: Mapping[str, Sequence[str]]) -> list[Person]:
+    """Return what stands for the authors that the table does not name."""
+    more = any(value.lower() in ("true", "yes", "1") for value in said.get("more_authors", ()))
+    return [Person(literal="et al.")] if more else []
 
 
 def _initials_first(name: str) -> str | Person:
@@ -99,11 +113,9 @@ def _initials_first(name: str) -> str | Person:
     return Person(family=match[2], given=match[1]) if match else name
 
 
-def _keywords(said: Mapping[str, Sequence[str]], header: Header) -> list[str]:
+def _keywords(said: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the keywords of the authors, or else those of an index."""
     words = [plain(value) for value in said.get("keywords", ()) or said.get("index_keywords", ())[:1]]
-    if header.own:
-        return [f"{value};" for value in words]  # semicolons alone stand between them
     return [_at_semicolons(value) for value in words]
 
 
@@ -114,15 +126,16 @@ def _at_semicolons(value: str) -> str:
     return re.sub(r",\s*(?![^()]*\))", "; ", value)
 
 
-def _identifier(values: Sequence[str], header: Header) -> list[str]:
+def _identifier(values: Sequence[str]) -> list[str]:
     """Return the key that the source gives the entry; a running number is none."""
     found = [match[1] for value in values if (match := _PLAIN_ID.fullmatch(value))]
-    return list(values[:1]) if header.own else [value for value in found if not value.isdigit()]
+    return [value for value in found if not value.isdigit()]
 
 
 def _complete(fields: dict[str, Sequence[str | Person]], said: Mapping[str, Sequence[str]]) -> None:
     """Fill what a table says in one cell: ``Journal A (2014) 3:3 (152-160)``, ``2020,35(2):1-9``."""
-    if match := next(filter(None, map(_EMBASE.fullmatch, said.get("container", ()))), None):
+    match = next(filter(None, map(_EMBASE.fullmatch, said.get("container", ()))), None)
+    if match and (match["volume"] or match["pages"]):
         fields["container"] = ()
         _fill(fields, match)
     for value in said.get("citation", ()):
