@@ -51,7 +51,8 @@ def read(text: str, source: str) -> Reading:
     page = read_page(text)
     lists = [_split(part) for part in page.lists]
     marked = reading_list(text)
-    if marked and len(marked.entries) > 2 * sum(len(found.entries) for found in lists):
+    headed = [found for part, found in zip(page.lists, lists, strict=True) if part.heading < part.start]
+    if marked and len(marked.entries) > sum(len(found.entries) for found in headed):
         return _reading([marked], [], source)
     if not any(found.entries for found in lists):
         raise DataError(

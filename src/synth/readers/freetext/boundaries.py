@@ -20,7 +20,7 @@ _INCOMPLETE = 4.0  # what an entry without a year or link costs
 _SHORT = 40  # characters; few entries are shorter
 _NEVER = -1.5  # the weight up to which a boundary is not considered
 _MOST = 40  # candidates that one entry may run over
-_LONG_LINE = 150  # characters; a longer line may hold several entries
+_LONG_LINE = 100  # columns; a longer line may hold several entries
 _BEFORE, _AFTER = 60, 260  # characters that are looked at around a candidate
 _INLINE = re.compile(
     rf"(?<=[.。)\]/\d;])\s+(?=[^\W\d_a-z\"“\[(-]|(?:de|van|von|del|di|da)\s|---|[\[\"“])|(?<=\d[.。])(?=[{HAN}])"
@@ -79,7 +79,7 @@ def boundaries(text: str) -> list[Boundary]:
             found.append(Boundary(line.start, _weigh_line(outline, lines[place - 1], line, layout)))
         else:
             found.append(Boundary(line.start, 9.0))
-        if line.end - line.start > _LONG_LINE:
+        if line.columns > _LONG_LINE:
             found += [
                 Boundary(match.end(), _weigh_inside(outline, match.end(), line, layout))
                 for match in _INLINE.finditer(outline, line.start, line.end)

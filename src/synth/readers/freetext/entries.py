@@ -27,15 +27,16 @@ from synth.readers.text import HAN, shape
 
 _SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
 _LABEL = re.compile(
-    r"[ \t\u3000]*(?:[•●▪‣◦■◆·*+–—-]\s*)?"
+    r"[ \t\u3000]*(?:[•●▪‣◦■◆·*+^↑–—-]\s*)?"
     r"(?:\\?\[[^\]\n]{1,12}\\?\]:?|[\[({|]?\s?[\dlIOo]{1,4}\s?[\])}|.,:、．）］】])?[ \t]*"
 )
 _BULLET = re.compile(
-    r"^[ \t\u3000]*([•●▪‣◦■◆·*+–—-](?=[ \t\u3000])|[•●▪‣◦■◆·](?=\S)"
+    r"^[ \t\u3000]*([•●▪‣◦■◆·*+^↑–—-](?=[ \t\u3000])|[•●▪‣◦■◆·↑](?=\S)"
     r"|(?P<key>\[[A-Za-z]{1,12}[+&A-Za-z]{0,8}[\s:-]?\d{2,4}[a-z]?\]))",
     re.MULTILINE,
 )
 _DAMAGED = re.compile(r"\s*[\[(［（【|]\S{1,5}[\])］）】|]\s*")
+_BACK_LINK = re.compile(r"[\^↑]\s*(?:(?:[a-z]{1,2}\s+)+(?=[^a-z\s]))?")  # as Wikipedia prints before an entry
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi")
@@ -112,15 +113,16 @@ def split_entries(text: str, first_line: int) -> Entries:
     return replace(found, remarks=tuple(sorted((*found.remarks, furniture), key=lambda remark: remark.line)))
 
 
-def is_numbered(text: str, chain: list[Marker]) -> bool:
-    """Whether the markers found in a text are those of its entries, rather than numbers in a few of them."""
+def is_numbered(text: str, chain: list[Marker], start: int = 0) -> bool:
+    """Whether the markers found in a text from a position on are those of its entries, rather than a few numbers."""
     if len(chain) < 2:  # noqa: PLR2004 - one marker only counts at the very start
-        return bool(chain) and not text[: chain[0].start].strip()
-    signs = [match.start() for match in REFERENCE_LIKE.finditer(shape(text))]
+        return bool(chain) and not text[start : chain[0].start].strip()
+    body = text[start:]
+    signs = [start + match.start() for match in REFERENCE_LIKE.finditer(shape(body))]
     before = bisect_left(signs, chain[0].start)
     if len(signs) > _SIGNS_PER_ENTRY * len(chain) or (before > 2 and 3 * before > len(signs)):  # noqa: PLR2004 - more than an introduction
         return False
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in body.split("\n") if line.strip()]
     if 2 * len(chain) + 2 >= len(lines):
         return True
     heads = sum(looks_like_reference(line) and opening(shape(line.lstrip(" \t•*-")[:260])) > 1 for line in lines)
@@ -138,7 +140,8 @@ def _entry(raw: str, line: int, label: Marker | int | None = None) -> Entry:
     """Return an entry, its label taken off its text."""
     stripped = raw.strip()
     if isinstance(label, Marker):
-        return Entry(raw=stripped, text=stripped[label.end - label.start :].lstrip(), line=line, label=label.value)
+        text = _BACK_LINK.sub("", stripped[label.end - label.start :].lstrip())
+        return Entry(raw=stripped, text=text, line=line, label=label.value)
     return Entry(raw=stripped, text=stripped, line=line, label=label)
 
 
@@ -280,7 +283,7 @@ def _unnumbered(clean: CleanText, starts: list[int], *, bulleted: bool, plain: b
             remarks.append(Remark(raw=raw, line=line, reason="a heading inside the list; left out"))
         else:
             label = _LABEL.match(raw) if bulleted else None
-            entries.append(Entry(raw=raw, text=raw[label.end() :] if label else raw, line=line))
+            entries.append(Entry(raw=raw, text=_BACK_LINK.sub("", raw[label.end() :]) if label else raw, line=line))
     found = _without_footer(entries)
     return replace(found, remarks=tuple(sorted((*remarks, *found.remarks), key=lambda remark: remark.line)))
 

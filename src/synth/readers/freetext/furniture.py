@@ -38,6 +38,7 @@ _HEADER_LIKE = re.compile(
     re.IGNORECASE,
 )
 _HEADER = range(3, 121)  # characters of a running header
+_LABELS = 15  # lines between two numbers below which they are those of entries, not of pages
 _APART = 8  # lines at the least between two running headers
 
 
@@ -111,6 +112,9 @@ def _page_numbers(outlines: list[str]) -> set[int]:
                 found.add(index)
         if line and not match:
             before = line[-12:]
+    values = [value for _, value in bare]
+    if len(bare) > 1 and values == list(range(1, len(bare) + 1)) and bare[-1][0] - bare[0][0] < _LABELS * len(bare):
+        return found - {index for index, _ in bare}  # the numbers of the entries, each on a line of its own
     for (index, value), (later, following) in pairwise(bare):
         if following - value in {1, 2} and later - index >= _APART:
             found |= {index, later}

@@ -132,11 +132,13 @@ def _others(others: list[tuple[int, str]]) -> tuple[Remark, ...]:
 
 
 def _is_entry(body: str) -> bool:
-    """Whether an item names a work: by a link away from the page, or a bold title."""
-    marked = read_marks(body)
-    if marked is None:
-        return any(_is_title(body[: link.start()]) and link["url"].startswith("http") for link in _LINK.finditer(body))
-    return not marked.url or not _HOME.match(marked.url)
+    """Whether an item names a work: by a bold title, or by a title with a link away from the page."""
+    links = list(_LINK.finditer(body))
+    if links and all(_HOME.match(link["url"]) for link in links):
+        return False
+    if read_marks(body):
+        return True
+    return any(_is_title(body[: link.start()]) and link["url"].startswith("http") for link in links)
 
 
 def _is_title(text: str) -> bool:

@@ -11,22 +11,27 @@ _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒�
 _IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _SIGNS = {sign: value for signs in (_CIRCLES, _IN_BRACKETS) for value, sign in enumerate(signs, start=1)}
 _STYLES = {
-    "[1]": re.compile(r"\[\s?[\^注]?\s?(\d{1,4})\s?\]:?(?!\s?\()"),
+    "[1]": re.compile(r"\[\s?[\^注RSP]?\s?(\d{1,4})\s?\]:?(?!\s?\()"),
     "(1)": re.compile(r"\((\d{1,4})\)(?=\s?[^\W\d])(?!\s?[,.;:])"),
-    "1.": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\s?\.(?=\s+[^\W\d]|[\"“《*{HAN}]|[A-Z]|\s+[\"“《\[*])"),
+    "1.": re.compile(
+        rf"(?:(?<![\d.\w])|(?<=[\d)]\.)(?=\d{{1,3}}\.[{HAN}]))(\d{{1,4}})\s?\.(?=\s+[^\W\d]|[\"“《*{HAN}]|[A-Z]|\s+[\"“《\[*^↑])"
+    ),
+    "R1": re.compile(r"(?<![\w.])[RSP](\d{1,3})[.)\]:](?=\s)"),
+    "I.": re.compile(r"(?<![\w.])([IVXL]{1,7})\.(?=\s)"),
     "1)": re.compile(r"(?<![\d.\w(])(\d{1,4})\)(?=\s?[^\W\d\"“])"),
     "1、": re.compile(r"(?<![\d.\w])(\d{1,4})[,](?=\s?[^\W\d\s])"),
     "1 ": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\s+(?=[A-Z{HAN}])"),
     "①": re.compile(f"([{''.join(_SIGNS)}])"),
     "注1": re.compile(r"(?:注(?:释)?|note\s)\s?(\d{1,3})\s?[:.,]", re.IGNORECASE),
 }
-_INLINE = frozenset({"[1]", "(1)", "1.", "①"})
+_INLINE = frozenset({"[1]", "(1)", "1.", "1)", "①"})
 _JUMP = 20  # a numbering may skip this many entries that the source has lost
 _ENDED = re.compile(r"[.\d)\]}/;]\s{0,3}$")
 _OPENS = re.compile(
     rf"\s{{0,4}}[^,;.:)\]a-z\s=]|\s{{0,4}}(?:de|van|von|del|di|da|al|el|la|le)\s[A-Z]|\s*$|\s*https?:|\s?[{HAN}]"
 )
 _INDENT = 16  # characters that may stand before the first marker of a line
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _YEARS = range(1400, 2101)  # no list that long is numbered without brackets
 _FEW = 3  # markers that make a numbering by themselves
 _DAMAGED = re.compile(
@@ -81,6 +86,8 @@ def find_numbering(text: str) -> list[Marker]:
         candidates = _candidates(outline, style)
         for step in (1, -1):
             total, chain = _chain(candidates if step > 0 else [one for one in candidates if one.leading], step)
+            if style == "I." and len(chain) < _FEW:
+                continue  # an initial
             if total > most + (0.0 if step > 0 else 1.0):
                 best, most = chain, total
     markers = [Marker(one.start, one.end, one.value) for one in best]
@@ -95,7 +102,7 @@ def _candidates(outline: str, style: str) -> list[_Candidate]:
         leading = _leads_line(outline, match.start())
         if not leading and style not in _INLINE:
             continue
-        value = _SIGNS.get(match[1]) or int(match[1])
+        value = _SIGNS.get(match[1]) or (_roman(match[1]) if style == "I." else int(match[1]))
         if style != "[1]" and value in _YEARS:
             continue
         opens = bool(_OPENS.match(outline, match.end()))
@@ -106,6 +113,12 @@ def _candidates(outline: str, style: str) -> list[_Candidate]:
             weight = 0.9 if ended and opens else 0.2 if ended or (opens and style != "1.") else -0.5
         found.append(_Candidate(match.start(), match.end(), value, weight, leading))
     return found
+
+
+def _roman(numeral: str) -> int:
+    """Return the value of a Roman numeral."""
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _chain(candidates: list[_Candidate], step: int) -> tuple[float, list[_Candidate]]:
@@ -176,7 +189,7 @@ def _misread(outline: str, marker: Marker, end: int, last: int, *, bracketed: bo
     expected = marker.value + 1
     for match in _DAMAGED.finditer(outline, marker.end, end):
         digits = match["digits"].translate(_MISREAD)
-        if not digits.isdigit() or not expected <= int(digits) < last or not re.search(r"\d|^[lI|]$", match["digits"]):
+        if not digits.isdigit() or not expected <= int(digits) < last or not _like_digits(match):
             continue
         leading = _leads_line(outline, match.start("label"))
         marked = (
@@ -191,6 +204,11 @@ def _misread(outline: str, marker: Marker, end: int, last: int, *, bracketed: bo
             found.append(Marker(match.start("label"), match.end("label"), expected))
             expected += 1
     return found
+
+
+def _like_digits(match: re.Match[str]) -> bool:
+    """Whether what may be a number has a digit, or stands in brackets, as a word does not."""
+    return bool(re.search(r"\d|^[lI|]$", match["digits"]) or (match["open"] and match["close"]))
 
 
 def _leads_line(outline: str, position: int) -> bool:

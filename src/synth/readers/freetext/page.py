@@ -19,9 +19,10 @@ from synth.readers.freetext.signs import REFERENCE_LIKE, are_titles, looks_like_
 from synth.readers.text import HAN, shape
 
 _REFERENCES = (
-    r"(?:(?:main|key|selected|additional|supplementary|online|general|annotated) )?references?(?: list| cited)?"
+    r"references? and (?:notes|further reading)"
+    r"|(?:(?:main|key|selected|additional|supplementary|online|general|annotated) )?references?(?: list| cited)?"
     r"|list of references|(?:selected |select |annotated )?bibliograph(?:y|ies)|literature(?: cited)?|cited literature"
-    r"|works (?:cited|consulted)|references? and (?:notes|further reading)|notes and references?"
+    r"|works (?:cited|consulted)|notes and references?"
     r"|(?:suggestions for |suggested |recommended |additional |further )readings?|(?:primary |secondary )sources"
     r"|literatur(?:verzeichnis)?|bibliographie|références(?: bibliographiques)?|referencias(?: bibliográficas)?"
     r"|referências(?: bibliográficas)?|riferimenti bibliografici"
@@ -71,6 +72,8 @@ _PART = re.compile(
 )
 _LOCATED = re.compile(r"\d\s?\(\d{1,3}\)|\[[JMDCNR]\]|\bpp\.|\d:\s?\d|https?:")
 _LONG_TITLE = 400  # characters; a longer line is no title
+_NEARLY_ALL = 0.8
+_SEVERAL = 3  # entries that end a page without a heading before them
 _LISTS = frozenset({"references", "notes"})
 _ENDING = frozenset({"abstract", "keywords", "other"})
 _BEGINNINGS = 5  # markers of the number 1 that are tried as the first of a list
@@ -196,30 +199,62 @@ def _holds_list(span: _Span) -> bool:
 
 
 def _page_without_heading(text: str, sections: list[Section]) -> Page:
-    """Find a list that no heading announces: from its first number on, or the whole text."""
+    """Find a list that no heading announces: from its first number on, the whole text, or its last lines."""
+    start = _first_number(text)
+    if start is None and _is_list(text, sections):
+        return Page(sections=(), lists=(_part(text, "references", 0, 0, len(text)),))
+    if start is None:
+        start = _last_entries(text)
+    if start is None:
+        return Page(sections=tuple(sections))
+    return Page(sections=tuple(_sections(text[:start])), lists=(_part(text, "references", start, start, len(text)),))
+
+
+def _first_number(text: str) -> int | None:
+    """Return where the numbered list in a text begins, if there is one."""
     chain = find_numbering(text)
-    if len(chain) > 1:
-        for place in [place for place, marker in enumerate(chain) if marker.value == 1 or place == 0][:_BEGINNINGS]:
-            start = chain[place].start
-            ends = [*(marker.start for marker in chain[place + 1 :]), len(text)]
-            pieces = [text[a:b] for a, b in pairwise([start, *ends])]
-            if 2 * sum(map(looks_like_reference, pieces)) >= len(pieces) and is_numbered(text[start:], chain[place:]):
-                below = _part(text, "references", start, start, len(text))
-                return Page(sections=tuple(_sections(text[:start])), lists=(below,))
-    whole = Page(sections=(), lists=(_part(text, "references", 0, 0, len(text)),))
+    if len(chain) < 2:  # noqa: PLR2004 - one number is no numbering
+        return None
+    for place in [place for place, marker in enumerate(chain) if marker.value == 1 or place == 0][:_BEGINNINGS]:
+        start = chain[place].start
+        ends = [*(marker.start for marker in chain[place + 1 :]), len(text)]
+        pieces = [text[a:b] for a, b in pairwise([start, *ends])]
+        if 2 * sum(map(looks_like_reference, pieces)) >= len(pieces) and is_numbered(text, chain[place:], start):
+            return start
+    return None
+
+
+def _is_list(text: str, sections: list[Section]) -> bool:
+    """Whether a text is nothing but a list: of references, of titles, or of entries that wrap."""
     starts = find_bullets(text)
     pieces = [text[a:b] for a, b in pairwise([*starts, len(text)])] if starts else text.split("\n")
     lines = [piece for piece in pieces if piece.strip()]
     named = {part.name for part in sections if part.name in {"abstract", "keywords"}}
     if not named and lines and 2 * sum(map(looks_like_reference, lines)) >= len(lines):
-        return whole
-    if {part.name for part in sections} == {"head"}:
-        if are_titles([without_label(line[:_LONG_TITLE]) for line in lines]):
-            return whole
-        found = [text[a:b] for a, b in pairwise([*cut(text), len(text)])]
-        if len(found) > 1 and sum(map(_is_entry, found)) >= 0.8 * len(found):
-            return whole
-    return Page(sections=tuple(sections))
+        return True
+    if {part.name for part in sections} != {"head"}:
+        return False
+    if are_titles([without_label(line[:_LONG_TITLE]) for line in lines]):
+        return True
+    found = [text[a:b] for a, b in pairwise([*cut(text), len(text)])]
+    return len(found) > 1 and sum(map(_is_entry, found)) >= _NEARLY_ALL * len(found)
+
+
+def _last_entries(text: str) -> int | None:
+    """Return where the lines begin that nearly all are entries and end the page, if they are several."""
+    best, entries, lines, position = None, 0, 0, len(text) + 1
+    for line in reversed(text.split("\n")):
+        position -= len(line) + 1
+        if not line.strip():
+            continue
+        lines += 1
+        if _is_entry(line):
+            entries += 1
+            if entries >= _SEVERAL and entries >= _NEARLY_ALL * lines:
+                best = position
+        if lines > 2 * entries + _SEVERAL:
+            break
+    return best
 
 
 def _is_entry(text: str) -> bool:
@@ -236,7 +271,7 @@ def _sections(text: str) -> list[Section]:
             match = _heading(piece)
             name = next(name for name in _HEADINGS if match[name]) if match else ""
             if match and not (name == "other" and _part_of_abstract(match, found[-1][0], text[found[-1][2] : place])):
-                rest = match["rest"].strip()
+                rest = "" if _BOTH_LANGUAGES.fullmatch(match["rest"]) else match["rest"].strip()
                 after = place + (match.start("rest") if rest else len(piece))
                 found.append((name, place, after if rest else min(after + 1, len(text))))
                 if rest and name in _ONE_LINE:

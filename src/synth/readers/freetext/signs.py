@@ -162,7 +162,7 @@ def opening(outline: str) -> float:
     outline
         The shape of some 300 characters of text, without leading spaces.
     """
-    text = outline.lstrip("*_")
+    text = outline.lstrip("*").removeprefix("_" if outline[1:2] != "_" else "")
     if text[:1] in "\"“'«":
         return 0.0  # a title: of an entry without an author, or in one after its author
     if _STRONG.match(text):
