@@ -322,11 +322,13 @@ def test_other_packages_are_named_and_refused(names: Sequence[str], what: str) -
 
 
 @pytest.mark.parametrize(
-    ("stream", "outcome"), [("Workbook", "office"), ("EncryptedPackage", "password"), ("WordDocument", "binary Office")]
+    ("stream", "outcome"),
+    [("Workbook", "office"), ("Book", "office"), ("EncryptedPackage", "password"), ("WordDocument", "binary Office")],
 )
 def test_old_office_files_are_told_apart(stream: str, outcome: str) -> None:
     """A workbook from before 2007 is read; a document of that time and a locked one are refused."""
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le")
+    text = "A Book on a Workbook".encode("utf-16-le")
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + text + b"\x01" * 500 + stream.encode("utf-16-le") + bytes(64)
     if outcome == "office":
         assert sniff_bytes(data, "old") == "office"
         return

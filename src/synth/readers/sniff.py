@@ -96,13 +96,18 @@ def sniff_bytes(data: bytes, name: str) -> BinaryFormat | None:
 
 def _sniff_old_office(data: bytes, name: str) -> BinaryFormat:
     """Tell a workbook, which is read, from what else is in such a file, by the names of the streams in it."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _entry("EncryptedPackage") in data:
         raise DataError("is an Office document with a password", where=name, fix="Save it without the password")
-    if any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
+    if _entry("Workbook") in data or _entry("Book") in data:
         return "office"
     raise DataError(
         "is a binary Office document, which is not read", where=name, fix="Save it as DOCX, XLSX or plain text"
     )
+
+
+def _entry(stream: str) -> bytes:
+    """Return a stream's name as the file's directory has it, padded, which no text in the document is."""
+    return stream.encode("utf-16-le").ljust(64, b"\0")
 
 
 def _sniff_package(data: bytes, name: str) -> BinaryFormat:
