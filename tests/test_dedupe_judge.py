@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fakes import fake_record
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synth.datatypes import Person, Record
@@ -53,7 +53,19 @@ def _kind(ours: Record, theirs: Record) -> str:
         ({"title": "What is known of the maening of long titles in lists"}, "duplicate-similar"),
         ({"title": LONG + ": a review of the literature"}, "duplicate-subtitle"),
         ({"title": "What is known about the meanings of long titles in lists"}, "duplicate-similar"),
+        (
+            {"title": "What is known of the maening of long titles in lists", "year": 2021, "pages": ""},
+            "duplicate-similar",
+        ),
+        ({"title": "What is known of the meaning of longg titles in lists", "pages": ""}, "duplicate-similar"),
+        ({"title": "What is known of the meaning of lnog titles n lists", "authors": ()}, "duplicate-similar"),
+        ({"year": 2021, "authors": (), "volume": "", "issue": ""}, "duplicate-title"),
+        ({"volume": "2020", "issue": "", "pages": ""}, "duplicate-title"),
+        ({"volume": "13", "issue": ""}, "duplicate-title"),
+        ({"container": "Annals of Short Names"}, "duplicate-title"),
+        ({"pages": "201-210"}, "duplicate-title"),
         ({"year": 2015, "pages": ""}, ""),
+        ({"year": 2021, "authors": (), "pages": ""}, ""),
         ({"pages": "201-210", "issue": ""}, ""),
         ({"volume": "13", "issue": "1", "pages": ""}, ""),
         ({"authors": (BEN,), "pages": ""}, ""),
@@ -112,6 +124,7 @@ def test_a_chinese_record_beside_a_variant_of_itself(title: str, changes: dict[s
 _HAN = st.text(st.sampled_from("教师学生时间实践职业育研究路径逻辑的与"), min_size=4, max_size=12)
 
 
+@settings(deadline=None)
 @given(_HAN, _HAN, st.sampled_from(["101-110", "111-118", ""]))
 def test_different_chinese_titles_of_other_authors_never_merge(ours: str, theirs: str, pages: str) -> None:
     """In one issue, two records of different Chinese titles and different authors are two works, whatever the pages."""
@@ -231,6 +244,21 @@ def test_a_subtitle_may_be_missing_where_the_rest_agrees(
     variant = {**fields, "abstract": "", **changes}
     assert bool(_kind(_record("Titles: what is known", **fields), _record("Titles", **variant))) is False
     assert bool(_kind(_record(LONG + ": what is known", **fields), _record(LONG, **variant))) is same
+
+
+def test_titles_alone_may_have_slips() -> None:
+    """In lists of titles, two long ones that differ in a slip of the pen are one work; short ones are two."""
+    assert _kind(_record(LONG), _record(LONG.replace("known", "knwon"))) == "duplicate-similar"
+    assert not _kind(_record("Titles in some lists"), _record("Titles in some lsits"))
+    assert not _kind(_record(LONG, year=2020), _record(LONG.replace("known", "knwon"), year=2021))
+
+
+def test_a_yearly_report_of_a_body_is_not_an_advance_copy() -> None:
+    """The same title a year later, by a body and not by people, is another report."""
+    body = (Person(literal="Institute for the Study of Titles"),)
+    ours = _record(LONG, authors=body, year=2020, container="Reports on Titles")
+    assert not _kind(ours, _record(LONG, authors=body, year=2021, container="Reports on Titles"))
+    assert _kind(ours, _record(LONG, authors=body, year=2020))
 
 
 def test_a_short_title_needs_its_people() -> None:

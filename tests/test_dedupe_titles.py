@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synth.dedupe.titles import (
@@ -51,6 +51,7 @@ def test_one_character_makes_another_title(ours: str, theirs: str) -> None:
     assert title_key(ours) != title_key(theirs)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_is_its_own_key(title: str) -> None:
     """Making a title comparable twice changes nothing more."""
