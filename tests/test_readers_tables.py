@@ -116,6 +116,7 @@ def test_the_place_of_an_article_is_said_in_many_ways(
         ("张三;李四；王五", ["张三", "李四", "王五"]),
         ("张三 李四", ["张三", "李四"]),
         ("张三,李四", ["张三", "李四"]),
+        ("A Bee, B Cee…", ["A Bee", "B Cee", "others"]),
         ("[No author name available]", []),
     ],
 )
@@ -222,7 +223,9 @@ def test_a_table_without_titles_is_refused() -> None:
         read("foo,bar\n1,2\n", "x.csv")
 
 
-@pytest.mark.parametrize("text", ["Title of a book, by an author\nmore", "Dear reader,\nTitle: x", "Author, 2020", ""])
+@pytest.mark.parametrize(
+    "text", ["Title of a book, by an author\nmore", "Dear reader,\nTitle: x", "Author, 2020", "", "Date,Name\n2020,x"]
+)
 def test_prose_is_no_table(text: str) -> None:
     """A comma does not make a table."""
     assert sniff_text(text) == "freetext"

@@ -33,9 +33,12 @@ def author_names(text: str) -> list[str]:
     ----------
     text
         Names between semicolons, bars, line ends, "and" or commas: ``Gao X., Ni W.``, ``Liu F.; Li C.``,
-        ``Smith, J., Jones, K.`` or ``张三 李四``; numbers of authors in brackets are left out.
+        ``Smith, J., Jones, K.`` or ``张三 李四``; numbers of authors in brackets are left out. A last name of
+        "others" stands for those that an ellipsis leaves out.
     """
     text = _ID.sub("", text).strip(" ;,，；|\n")
+    if text.endswith(("…", "...")):
+        return [*author_names(text.rstrip("….")), "others"]
     if _HAN_NAMES.fullmatch(text):
         names = text.split()
     elif _BETWEEN.search(text):
