@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _ACCENTS = {
     '"': "\u0308",
@@ -181,7 +181,14 @@ def _commands(value: str) -> str:
         value = _TEXT_SCRIPT.sub(lambda match: _script("^" if match[1] == "super" else "_", match[2]), value)
     if "\\href" in value:
         value = _LINK.sub("", value)
-    return _COMMAND.sub(_command, value)
+    return _COMMAND.sub(lambda match: _printed(match[0]), value)
+
+
+@lru_cache(maxsize=10_000)
+def _printed(command: str) -> str:
+    """Return what a command prints; the few that a file uses come again and again."""
+    match = _COMMAND.match(command)
+    return _command(match) if match else command
 
 
 def _command(match: re.Match[str]) -> str:
@@ -221,8 +228,13 @@ def _maths(match: re.Match[str]) -> str:
     body, digit = match[2], match[3]
     if digit and not _MATHS_SIGNS.search(body):
         return match[0]
+    return _formula(body) + digit
+
+
+@lru_cache(maxsize=10_000)
+def _formula(body: str) -> str:
     body = _FRACTION.sub(r"\1/\2", _FORMAT.sub("", body))
-    return _SCRIPT.sub(lambda script: _script(script[1], script[2] or script[3] or ""), body) + digit
+    return _SCRIPT.sub(lambda script: _script(script[1], script[2] or script[3] or ""), body)
 
 
 def _script(place: str, text: str) -> str:
