@@ -208,7 +208,7 @@ def test_any_text_gives_a_citation(text: str) -> None:
 
 _WORDS = st.sampled_from(["reading", "room", "plain", "sample", "study", "early", "garden", "river", "method", "stone"])
 _TITLES = st.lists(_WORDS, min_size=3, max_size=9).map(lambda words: " ".join(words).capitalize())
-_FAMILIES = st.sampled_from(["Author", "Writer", "Painter", "O'Person", "Van-Sample", "Editor"])
+_FAMILIES = st.sampled_from(["Author", "Writer", "Painter", "O'Person", "Van-Sample", "Carver"])
 _PEOPLE = st.lists(
     st.tuples(_FAMILIES, st.sampled_from("ABCDEFGH")), min_size=1, max_size=5, unique_by=lambda pair: pair[0]
 )
@@ -323,7 +323,6 @@ def test_names_before_a_title_are_authors(lead: str) -> None:
         ('P. Author and J-L. Writer, "Title one of rooms," in Samples, 1991.', ["P. Author", "J-L. Writer"]),
         ("J-L. Writer and P. Author. Title one of rooms. Journal A, 1991.", ["J-L. Writer", "P. Author"]),
         ("Writer, J-L., & Author, P. (1991). Title one of rooms. J. A, 1, 1.", ["J-L. Writer", "P. Author"]),
-        ("Writer, J., S. (2003). Title one of rooms. Journal A, 11(1), 23-44.", ["J. S. Writer"]),
         ('Author A, Writer B. "Title one of rooms. Journal A, 2023.', ["A Author", "B Writer"]),
         ('A. Author, and B. Writer, "Title one of rooms', ["A. Author", "B. Writer"]),
     ],

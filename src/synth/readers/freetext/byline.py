@@ -69,7 +69,7 @@ _HAN_SHORT = 6  # characters of a foreign name without a dot: 沃尔德伦, 实�
 _OTHERS = re.compile(r"(?:et ?\.? ?al\.?|and others|等人?|и др\.?|ら|…)[.,]?", re.IGNORECASE)
 _OTHERS_AFTER = re.compile(rf"(?<=[{HAN}\w.])[, ]{{0,2}}(?:等人?|et ?\.? ?al\.?)$")
 _ROLE = re.compile(
-    r"[,\s(\[]*\b(?:eds?|editors?|dirs?|trans|translators?|comps?|prods?|hosts?)\b\.?[)\]]?\.?$"
+    r"[,\s(\[]+\b(?:eds?|editors?|dirs?|trans|translators?|comps?|prods?|hosts?)\b\.?[)\]]?\.?$"
     rf"|(?:(?<=[{HAN}])|[,\s(\[]+)(?:总?主?编著?者?|编[写辑制]|選編|選编|选编|編著?|主編|等?[编編]|著|撰|[译譯]著?|校注?|点校|整理|辑|导演|执笔)[)\]]?$",
     re.IGNORECASE,
 )
@@ -188,7 +188,7 @@ def _body(name: str) -> Person:
 
 
 def _is_person(name: str) -> bool:
-    western = _INITIALLED.fullmatch(shape(name)) or _FULL.fullmatch(name)
+    western = _INITIALLED.fullmatch(shape(name)) or _FULL.fullmatch(shape(name))
     return bool(_HAN.search(name) or (western and not _BODY_WORD.search(name)))
 
 

@@ -42,9 +42,10 @@ _HAN = re.compile(f"[{HAN}]")
 _HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
 _PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
 _PLAIN_NAMES = re.compile(
-    rf"(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{0,30}}+{_PLAIN_NAME}(?:,?\set\sal)?"
-    rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?![A-Z][a-z-]+[.,]))"
+    rf"(?P<others>(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{1,30}}+)?{_PLAIN_NAME}(?:,?\set\sal)?"
+    rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?(others)|(?![A-Z][a-z-]+[.,])))"
 )
+_YEAR_BEFORE_ISSUE = re.compile(rf"[A-Za-z).],\s?{YEAR},?\s?(?:\d{{1,4}}\s?)?\(\w{{1,6}}\)\s?:\s?[A-Z]?\d")
 _YEAR_BEHIND_COMMA = re.compile(
     rf",\s?{YEAR}[a-z]?(?:\s?,\s?\d{{1,4}}\s?[(:,]|\s?\(\d|\s?:\s?[A-Z]?\d|[-.]\d\d?[-.]\d\d?\b|\s?\.?\s?(?:\[|$))"
 )
@@ -117,11 +118,11 @@ _GAP = 3  # characters between a quoted title and its mark
 def is_chinese_style(text: str) -> bool:
     """Whether a reference is in a Chinese style.
 
-    Only these have Chinese characters, a type mark, ``//`` before a host, or names without commas and stops together
-    with a year that the name of the journal or publisher and a comma precede.
+    Only these have Chinese characters, a type mark, ``//`` before a host, the year between journal and issue, or names
+    without commas and stops together with a year that the name of the journal or publisher and a comma precede.
     """
     outline = shape(text)
-    if _HAN.search(text) or MARK.search(outline) or _HOST_SIGN.search(outline):
+    if any(sign.search(outline) for sign in (_HAN, MARK, _HOST_SIGN, _YEAR_BEFORE_ISSUE)):
         return True
     names = _PLAIN_NAMES.match(outline)
     return names is not None and bool(names["year"] or _YEAR_BEHIND_COMMA.search(outline, names.end()))
@@ -229,7 +230,7 @@ def _title(text: str, outline: str, start: int, mark: re.Match[str] | None) -> t
     title, volume = split_volume(_clean(text[start:end], mark))
     if not mark and not outline[end:].strip(" ."):
         title = _YEAR_AT_END.sub("", title)
-    return _unquoted(field(title)), end, volume
+    return unquoted(field(title)), end, volume
 
 
 def _quote_end(outline: str, start: int, mark: re.Match[str] | None) -> int:
@@ -277,7 +278,8 @@ def _clean(title: str, mark: re.Match[str] | None) -> str:
     return title
 
 
-def _unquoted(title: str) -> str:
+def unquoted(title: str) -> str:
+    """Return a title without the brackets around it, or the quote before it that is never closed."""
     inside = title[1:-1]
     if title[:1] in {'"', "“"} and not re.search('["”]', title[1:]):
         return title[1:].lstrip()  # the closing quote is lost
