@@ -260,7 +260,7 @@ def _wrap(layout: Layout, text: str, draw: random.Random) -> list[str]:
             if layout.hyphens and piece.strip().isalpha() and len(piece) > 7 and 3 <= room < len(piece.strip()) - 2:  # noqa: PLR2004 - as a typesetter does
                 lines.append(line + piece[:room] + "-")
                 line, piece = "", piece[room:]
-            elif not line.endswith(" ") and _columns(piece) > layout.width // 2 and draw.random() < 2:  # noqa: PLR2004 - a long glued word is cut anywhere
+            elif not line.endswith(" ") and _columns(piece) > layout.width // 2:  # a long glued word is cut anywhere
                 room = max(1, layout.width - _columns(line))
                 lines.append(line + piece[:room])
                 line, piece = "", piece[room:]

@@ -57,7 +57,7 @@ _SURNAME = rf"{_PART}{_WORD}(?:\s{_WORD})?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _STRONG = re.compile(
     rf"""
-    (?!(?:In|The|An?|On|Of|For|From|With|Vol|No|Pp|Proc|See|Cited|{_MONTH})\b(?!,\s[{_UP}]\.))(?:
+    (?!(?:In|The|An?|On|Of|For|From|With|Vol|No|Pp|Proc|See|Cited|Journal|Annals|Trans|Lett|{_MONTH})\b(?!,\s[{_UP}]\.))(?:
     [-_]{{2,}}\s?[.,(\d]                                                # the author of the entry before
     | {_SURNAME},\s?(?:[{_UP}](?:-?[{_UP}])?\.|[{_UP}]{{1,3}}[.,;&(\s])  # Smith, J. / Smith, JA,
     | {_SURNAME}\s(?:[{_UP}]\.?[\s-]?){{1,3}}(?:[.,:;(]|(?:and|&|et)\s|\d{{4}}|(?<=\.)\s)   # Smith JA,
