@@ -68,9 +68,9 @@ NAMES = {
     "Ann Author AND B. Writer": [("Author", "Ann"), ("Writer", "B.")],
     "Ludwig van Author and de la Writer, B.": [("van Author", "Ludwig"), ("de la Writer", "B.")],
     "von Author, Jr., A. and Writer, B., III and A. Scribe, Jr.": [
-        ("von Author", "A. Jr."),
+        ("von Author", "A. Jr"),
         ("Writer", "B. III"),
-        ("Scribe", "A. Jr."),
+        ("Scribe", "A. Jr"),
     ],
     "Ann {Author Writer}": [("Author Writer", "Ann")],
     "{Council on A, B and C} and Author, A.": [("", "Council on A, B and C"), ("Author", "A.")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synth.render.references import bare_doi, bare_issue
+from synth.render.references import bare_doi
 from synth.render.text import clean
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ _NOT_IN_ADDRESS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 _PLAIN_TYPES = {kind: csl_type for csl_type, kind in reversed(_ENTRY_TYPES.items())} | {"misc": "document"}
 # BibLaTeX's own words; any other type is named as CSL names it.
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
-_RANGE = re.compile(r"(?<=\w)\s?–\s?(?=\w)")
+_RANGE = re.compile(r"(?<=\w)–(?=\w)")
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _KEY_SIGNS = "A-Za-z0-9_:.+/-"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LANGUAGES = {"en": "english", "zh": "chinese"}
@@ -112,7 +113,7 @@ def _fields(record: Record, entry_type: str) -> Iterator[tuple[str, str]]:
     yield _CONTAINER.get(entry_type, "howpublished"), _escape(record.container)
     yield "year", str(record.year) if record.year is not None else ""
     yield "volume", _escape(record.volume)
-    yield "number", _escape(bare_issue(record.issue))
+    yield "number", _escape(_BRACKETED.sub(r"\1", record.issue) if _BRACKETED.fullmatch(record.issue) else record.issue)
     yield "pages", _RANGE.sub("--", _escape(record.pages))
     yield _PUBLISHER.get(entry_type, "publisher"), _escape(record.publisher)
     yield "type", "Thesis" if entry_type == "thesis" else ""

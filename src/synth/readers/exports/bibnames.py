@@ -188,11 +188,14 @@ def _person(name: str) -> Person:
         if not suffix and _SUFFIX.fullmatch(to_text(given).strip()):
             found = _unmarked(_plain(family))
             return Person(
-                family=found.family or found.literal, given=" ".join(filter(None, [found.given, _plain(given)]))
+                family=found.family or found.literal,
+                given=" ".join(filter(None, [found.given, _plain(given).rstrip(".")])),
             )
         if suffix and not _SUFFIX.fullmatch(_plain(suffix[-1])):
             suffix, given = [given], suffix[-1]
-        return Person(family=_plain(family), given=" ".join(filter(None, map(_plain, [given, *suffix]))))
+        first, *behind = map(_plain, [given, *suffix])
+        behind = [one.rstrip(".") if _SUFFIX.fullmatch(one) else one for one in behind]
+        return Person(family=_plain(family), given=" ".join(filter(None, [first, *behind])))
     words = _split(name, _SPACE)
     if len(words) > 1 and words[-1].startswith("{") and _is_group(words[-1]):
         return Person(family=_plain(words[-1]), given=_plain(" ".join(words[:-1])))
@@ -209,7 +212,9 @@ def _unmarked(name: str) -> Person:
     suffix = words[-1:] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []  # noqa: PLR2004 - first, last, suffix
     words = words[: len(words) - len(suffix)]
     start = next((place for place, word in enumerate(words[1:-1], 1) if word in _PARTICLES), len(words) - 1)
-    return Person(family=" ".join(words[start:]), given=" ".join([*words[:start], *suffix]))
+    return Person(
+        family=" ".join(words[start:]), given=" ".join([*words[:start], *suffix]).removesuffix("."[: len(suffix)])
+    )
 
 
 def _plain(text: str) -> str:
