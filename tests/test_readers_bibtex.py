@@ -133,6 +133,12 @@ def test_types(kind: str) -> None:
     assert record("  year = 2020", kind).type == TYPES[kind]
 
 
+def test_markup_of_databases() -> None:
+    """HTML that a database left in a field is no text."""
+    found = record("  journal = {Journal A {\\&}amp; B}, abstract = {<p>One</p>(#br)two &lt; three}")
+    assert (found.container, found.abstract) == ("Journal A & B", "One two < three")
+
+
 def test_types_by_fields() -> None:
     """What an unknown type or a preprint is follows from its fields."""
     assert record("  journal = {Journal A}", "journalpaper").type == "article-journal"

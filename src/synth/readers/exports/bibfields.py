@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from synth.readers.exports.bibnames import people
 from synth.readers.exports.latex import plain_address, to_text
+from synth.readers.exports.markup import plain, plain_abstract
 from synth.readers.fields import CSL_TYPES
 from synth.readers.text import HAN
 
@@ -232,7 +233,7 @@ def record_fields(kind: str, values: Values) -> Fields:
         "doi": [doi],
         "url": [_url(texts, doi)],
         "type": [csl_type],
-        "abstract": [texts.first("abstract", "abstractnote")],
+        "abstract": [plain_abstract(texts.first("abstract", "abstractnote")).replace("(#br)", " ")],  # CNKI's line end
         "keywords": [to_text(value) for name in _KEYWORDS for value in values.get(name, ())],
         "language": [_language(texts)],
     }
@@ -260,7 +261,7 @@ class _Texts:
         """Return the text of the first of the fields that has one."""
         for name in names:
             for value in self._values.get(name, ()):
-                if text := to_text(value).strip():
+                if text := plain(to_text(value)).strip():
                     return text
         return ""
 
