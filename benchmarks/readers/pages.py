@@ -237,9 +237,7 @@ def _lines(layout: Layout, printed: list[str], draw: random.Random) -> list[str]
         if place and lines and draw.random() < layout.paired:
             lines[-1] += " " + entry
             continue
-        wrapped = [
-            line for part in entry.split("\n") for line in (_wrap(layout, part, draw) if layout.width else [part])
-        ]
+        wrapped = [line for part in entry.split("\n") for line in (_wrap(layout, part) if layout.width else [part])]
         for index, line in enumerate(wrapped):
             indent = layout.first if index == 0 else layout.hanging
             if index and draw.random() < layout.inner_blank:
@@ -249,7 +247,7 @@ def _lines(layout: Layout, printed: list[str], draw: random.Random) -> list[str]
     return lines
 
 
-def _wrap(layout: Layout, text: str, draw: random.Random) -> list[str]:
+def _wrap(layout: Layout, text: str) -> list[str]:
     """Break a text into lines of a width, a Chinese character counting two columns."""
     lines: list[str] = []
     line = ""
