@@ -44,6 +44,7 @@ def names_and_rest(text: str) -> tuple[list[str], str]:
         ("Gómez Calero C, van der Writer B. Title", ["Gómez Calero C", "van der Writer B"], "Title"),
         ("Institute of Rooms and Halls (IRH). Title", ["Institute of Rooms and Halls (IRH)"], "Title"),
         ("U.S. Example Bureau. U.S. title", ["U.S. Example Bureau"], "U.S. title"),
+        ("van Author, A. (2012). Title", ["van Author A"], "(2012). Title"),
         ("Author A (ed.), 2019. Title", ["Author A"], ", 2019. Title"),
         ("Author A, Writer B, et al., eds. Title", ["Author A", "Writer B"], "Title"),
         ("佚名. 题名", ["佚名"], "题名"),

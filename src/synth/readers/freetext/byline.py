@@ -302,4 +302,4 @@ def _judge(piece: str, outline: str) -> tuple[bool, bool]:
     initials = _ONLY_INITIALS.fullmatch(outline) and (
         "." in outline or (outline.isupper() and len(piece) < _SHORTEST_BODY)
     )
-    return False, not initials and bool(_BODY.fullmatch(outline))
+    return False, not initials and bool(_BODY.fullmatch(outline) or _FAMILY_ONLY.fullmatch(outline))
