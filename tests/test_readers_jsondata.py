@@ -423,3 +423,10 @@ def test_what_the_program_writes_is_read_as_it_was() -> None:
     assert record.authors == (Person(family="Bee", given="A., Jr"), Person(literal="X and Y"))
     assert (record.more_authors, record.keywords, record.translated_title) == (True, ("a, b",), "题名")
     assert record.type == "article"
+
+
+@pytest.mark.parametrize("key", ["itemType", "title", "author", "issued", "primary_location", "multi", "descriptions"])
+@pytest.mark.parametrize("value", [{"a": {"b": []}}, [[None]], [{"name": 1}], 1.5])
+def test_values_of_the_wrong_kind_do_no_harm(key: str, value: object) -> None:
+    """A service's own key with another kind of value is one entry all the same."""
+    assert len(read(json.dumps([{"abstract": "Text.", key: value}]), "x.json").items) == 1

@@ -167,6 +167,7 @@ FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
     "open style": (lambda text: text.replace("two</style>", "two"), "is damaged XML"),
     "cut in the middle": (lambda text: text[:300], "has no end tag"),
     "control code": (lambda text: text.replace("two", "&#x3;two"), "is damaged XML"),
+    "no name": (lambda text: text.replace("two", "<a:>two"), "is damaged XML"),
     "nothing in it": (lambda _: "<record><ref-type/></record>", "has neither title nor abstract"),
     "too deep": (lambda text: text.replace("<titles>", "<a>" * 100_000), "is damaged XML"),
 }

@@ -77,7 +77,7 @@ def is_note(item: Mapping[str, Any]) -> bool:
     item
         The object.
     """
-    return item.get("itemType") in _NOTES
+    return str(item.get("itemType")) in _NOTES
 
 
 def dialect_of(item: Mapping[str, Any]) -> str:

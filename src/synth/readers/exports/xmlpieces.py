@@ -175,7 +175,7 @@ class Parser:
             return None, "is damaged XML"
         for element in root.iter():
             if isinstance(element.tag, str):
-                element.tag = element.tag.rpartition("}")[2].rpartition(":")[2]
+                element.tag = element.tag.rpartition("}")[2].rpartition(":")[2] or "x"
         return root[0], ""
 
 
