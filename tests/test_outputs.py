@@ -33,6 +33,7 @@ FILES = {
     "themes.json",
     "claims.json",
     "references.bib",
+    "duplicates.csv",
     "manifest.json",
     "drawing.svg",
 }

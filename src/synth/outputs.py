@@ -19,6 +19,7 @@ from synth.errors import OutputError, SynthError
 from synth.render.bibtex import render_bibtex
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
 from synth.render.markdown import render_coverage, render_outline, render_synthesis
+from synth.render.merges import merges_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,6 +130,7 @@ def _files(result: Result) -> dict[str, bytes]:
         "themes.json": themes_json(result),
         "claims.json": claims_json(result),
         "references.bib": render_bibtex(result.corpus.records),
+        "duplicates.csv": merges_csv(result.corpus, result.synthesis.language),
         **{f"{figure.name}.svg": figure.svg for figure in result.figures},
     }
     files = {name: text.encode() for name, text in texts.items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from synth.languages import explain
 from synth.render.markup import document, emphasis, escape, heading, line, table
+from synth.render.merges import merges_markdown
 from synth.render.text import cut, number_of, numbers_of
 from synth.render.words import words_for
 
@@ -168,19 +169,8 @@ def _links(result: Result, words: Words) -> Iterable[str]:
 
 
 def _left_out(result: Result, words: Words) -> Iterable[str]:
-    numbers = numbers_of(result.corpus)
     yield heading(words.duplicates, 2)
-    rows = [
-        [
-            escape(entry.record.origin.source),
-            str(entry.record.origin.line),
-            _raw(entry.record.raw or entry.record.title),
-            f"[{number_of(entry.kept_id, numbers)}]",
-            escape(explain(entry.reason, result.synthesis.language)),
-        ]
-        for entry in result.corpus.duplicates
-    ]
-    yield _table_or_none([words.source, words.line, words.text, words.kept, words.reason], rows, words)
+    yield merges_markdown(result.corpus, result.synthesis.language) or words.none
     yield heading(words.problems, 2)
     rows = [
         [

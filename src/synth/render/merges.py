@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Reason
 from synth.languages import explain
 from synth.render.markup import escape, table
-from synth.render.text import clean
+from synth.render.text import clean, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ _HEADER = {
     "en": ("Kept", "Set aside", "Why", "Agreeing", "To keep apart"),
     "zh": ("保留", "剔除", "依据", "一致的著录项", "如需分开"),
 }
+_TITLE_COLUMNS = 80
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -87,8 +88,8 @@ def merges_markdown(corpus: Corpus, language: LanguageCode = "en") -> str:
     """
     rows = [
         (
-            escape(f"{kept.number}. {kept.title} ({_place(kept)})"),
-            escape(f"{duplicate.record.number}. {duplicate.record.title} ({_place(duplicate.record)})"),
+            _named(kept),
+            _named(duplicate.record),
             escape(explain(duplicate.reason, language)),
             escape(_agreed(duplicate, language)),
             escape(f"{kept.id}; {duplicate.record.id}"),
@@ -103,6 +104,10 @@ def _pairs(corpus: Corpus) -> Iterator[tuple[Record, Duplicate]]:
     records = {record.id: record for record in corpus.records}
     for duplicate in corpus.duplicates:
         yield records[duplicate.kept_id], duplicate
+
+
+def _named(record: Record) -> str:
+    return escape(f"{record.number}. {cut(record.title, _TITLE_COLUMNS)} ({_place(record)})")
 
 
 def _described(record: Record) -> tuple[str, str, str, str]:

@@ -44,7 +44,6 @@ class Words:
     links: str
     link_note: str
     other: str
-    kept: str
     problems: str
     source: str
     line: str
@@ -87,7 +86,6 @@ _ENGLISH = Words(
     links="Versions of one work",
     link_note="Both records of a pair are kept and counted.",
     other="Other record",
-    kept="Same work as",
     problems="Problems in the sources",
     source="Source",
     line="Line",
@@ -144,7 +142,6 @@ _CHINESE = Words(
     links="同一著作的不同版本",
     link_note="成对的两条文献均予保留并计入。",
     other="对应文献",
-    kept="重复于",
     problems="来源中的问题",
     source="来源",
     line="行号",
