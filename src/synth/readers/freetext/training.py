@@ -41,7 +41,7 @@ _MADE = 4_000  # references made of the facts of the gold ones; twice as many br
 _PARAMETERS = {
     "c1": 0.1,  # a larger one makes a smaller and worse model
     "c2": 0.05,
-    "max_iterations": 80,
+    "max_iterations": 60,  # with more, references of other origins are read worse
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }
