@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from synth.readers.exports.columns import fields_by_name, fold
 from synth.readers.exports.jsonfields import dialect_of, fields_of, is_entry, is_note
 from synth.readers.exports.jsonpieces import Piece, is_lines, lines_of, pieces_of, spans
 from synth.readers.intake import Intake
@@ -89,9 +90,12 @@ def _list_in(item: dict[str, Any], depth: int = 0) -> tuple[str, list[Any] | dic
     """Return the list of entries within an object that is no entry itself, and its key."""
     if is_entry(_inner(item)) and not _is_collection(item):
         return None
-    if len(item) > 1 and all(isinstance(value, dict) and is_entry(_inner(value)) for value in item.values()):
+    free = [key for key in item if key in _LISTS or fold(key) not in fields_by_name()]  # a field holds no entries
+    if 1 < len(item) == len(free) and all(
+        isinstance(value, dict) and is_entry(_inner(value)) for value in item.values()
+    ):
         return "", item
-    keys = sorted(item, key=lambda key: _LISTS.index(key) if key in _LISTS else len(_LISTS))
+    keys = sorted(free, key=lambda key: _LISTS.index(key) if key in _LISTS else len(_LISTS))
     for key in keys:
         value = item[key]
         members = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
