@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from synth.readers.fields import Fields
 
 _EMPTY = frozenset(("NA", "N/A", "n/a", "#N/A", "<NA>", "nan", "NaN", "NAN", "null", "NULL", "Null", "None", "none"))
-_PROTECTED = re.compile(r"'(?=[=+\-@\t\r])")
+_PROTECTED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 _EMBASE = re.compile(
     r"(?P<container>.{2,300}?)[.,]?\s\((?P<year>(?:1[5-9]|20)\d\d)\)\s?(?P<volume>[^\s:;()]{1,20})?(?::\s?(?P<issue>[^\s()]{1,30}"
     r"(?:\s[^\s()]{1,20})?))?\s?(?:\((?P<pages>[^()]{1,40})\))?(?:\.\s.*)?(?:,\s?Article.*)?",
