@@ -173,7 +173,9 @@ def can_be_names(text: str) -> bool:
 
 
 def _byline(names: _Names, end: int) -> Byline:
-    first = order_of(names.names) > 0
+    first = (
+        order_of(names.names) >= 0
+    )  # in a reference, Chinese names in pinyin stand family first unless they show otherwise
     return Byline(
         people=tuple(person(name, family_first=first) if _is_person(name) else _body(name) for name in names.names),
         more=names.more,
