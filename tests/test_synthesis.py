@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,12 +22,14 @@ from synth.datatypes import (
     Duplicate,
     Framework,
     LanguageCode,
+    Link,
     Origin,
     Person,
     Problem,
     Reason,
     References,
     Section,
+    Source,
     Table,
 )
 from synth.synthesis.chinese import ChineseProse
@@ -371,3 +374,17 @@ def test_the_checks_can_fail() -> None:
     assert frame_of(Claim(parts=("Author (2020) has “a” ", Cite(record_ids=("r1",)), "."))) == frame_of(
         Claim(parts=("Writer et al. (2021) has “b” ", Cite(record_ids=("r1",)), "."))
     )
+
+
+@pytest.mark.parametrize("titles", [PLANTS, SCHOOLS], ids=["English", "Chinese"])
+def test_sources_and_versions_are_told(titles: list[str]) -> None:
+    """Of two sources each has a row with its numbers; a pair of versions is named with both records."""
+    plain = records_of(titles)
+    sources = tuple(Source(name=name, format="RIS", encoding="utf-8", sha256="") for name in ("list.txt", "b.ris"))
+    link = Link(record_id="r1", other_id="r2", kind="translation", reason=Reason(code="link-translation-title"))
+    corpus = dataclasses.replace(plain, sources=sources, links=(link,))
+    section = analyse(corpus).write().sections[1]
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    count = str(len(plain.records))
+    assert table.rows == (("list.txt", "RIS", count, "0", "0", count), ("b.ris", "RIS", "0", "0", "0", "0"))
+    assert any(claim.record_ids == ("r1", "r2") for claim in section.claims)

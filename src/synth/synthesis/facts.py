@@ -111,6 +111,15 @@ class Facts:
         return len(self.ids)
 
     @property
+    def source_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Name, format and the four numbers of each source."""
+        formats = {source.name: source.format for source in self.sources}
+        return tuple(
+            (name, formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included)))
+            for name, flow in self.flows
+        )
+
+    @property
     def earliest(self) -> Ids:
         """The up to five oldest records, oldest first."""
         dated = [(record.year, record.number, record.id) for record in self.records.values() if record.year is not None]

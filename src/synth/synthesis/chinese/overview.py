@@ -119,14 +119,8 @@ class Overview(Naming):
 
     def source_table(self) -> Table | None:
         """Return what became of the entries of each source, where there are several."""
-        if len(self._facts.flows) < 2:  # noqa: PLR2004 - one source is told in a sentence
-            return None
-        formats = {source.name: source.format for source in self._facts.sources}
-        rows = tuple(
-            (name, formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included)))
-            for name, flow in self._facts.flows
-        )
-        return Table(header=("来源", "格式", "识别", "无法识读", "重复", "纳入"), rows=rows)
+        rows = self._facts.source_rows
+        return Table(header=("来源", "格式", "识别", "无法识读", "重复", "纳入"), rows=rows) if len(rows) > 1 else None
 
     def theme_table(self) -> Table:
         """Return the themes with their counts and status."""

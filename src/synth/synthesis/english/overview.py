@@ -156,14 +156,12 @@ class Overview(Naming):
 
     def source_table(self) -> Table | None:
         """Return what became of the entries of each source, where there are several."""
-        if len(self._facts.flows) < 2:  # noqa: PLR2004 - one source is told in a sentence
-            return None
-        formats = {source.name: source.format for source in self._facts.sources}
-        rows = tuple(
-            (name, formats[name], *map(str, (flow.identified, flow.unreadable, flow.duplicate, flow.included)))
-            for name, flow in self._facts.flows
+        rows = self._facts.source_rows
+        return (
+            Table(header=("Source", "Format", "Identified", "Unreadable", "Duplicate", "Included"), rows=rows)
+            if len(rows) > 1
+            else None
         )
-        return Table(header=("Source", "Format", "Identified", "Unreadable", "Duplicate", "Included"), rows=rows)
 
     def theme_table(self) -> Table:
         """Return the themes with their counts and status."""
