@@ -41,8 +41,10 @@ _INVISIBLE = re.compile(
 )
 _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _MATH_FORMAT = re.compile(
-    r"\\(?:left|right|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])"
+    r"\\(?:left|right|textsuperscript|textsubscript|mathrm|mathbf|mathit|mathsf|textrm|text|rm|bf|it|big|Big|displaystyle)(?![a-zA-Z])"
 )
+_MATH_SIGN = re.compile(r"[\\_^{}]")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
 _MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}([^*\n]{2,400})\*{1,2}(?![\w*])")
@@ -83,11 +85,18 @@ def tidy(text: str) -> str:
 
 
 def _plain_math(match: re.Match[str]) -> str:
-    """Turn the formula that OCR makes of ``38(1): 90`` back into plain text."""
+    """Turn the formula that OCR makes of ``38(1): 90`` or ``H2O`` back into plain text."""
     body = match[1]
-    if "\\" not in body and not _MATH_BODY.fullmatch(body):
+    if not _MATH_SIGN.search(body) and not _MATH_BODY.fullmatch(body):
         return match[0]
-    return re.sub(r"[\s{}~\\]", "", _MATH_FORMAT.sub("", body))
+    return re.sub(r"[\s{}~^_\\]", "", _COMMAND.sub(_letter, _MATH_FORMAT.sub("", body)))
+
+
+def _letter(command: re.Match[str]) -> str:
+    """Return the letter or sign that a command of LaTeX stands for, nothing where it stands for none."""
+    from synth.readers.exports.latex import to_text  # noqa: PLC0415 - few texts hold a formula
+
+    return to_text(f"{{{command[0]}}}")
 
 
 def join_han(text: str) -> str:
