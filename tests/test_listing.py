@@ -61,8 +61,8 @@ def problem(kind: str = "doubtful") -> Problem:
 def test_the_record_table_names_number_author_and_place() -> None:
     """A record is one line with its number, year, authors' short names, title and where it stands."""
     header, line = record_table([record(7)]).splitlines()
-    assert header.split() == ["no", "year", "authors", "title", "container", "line", "source"]
-    assert line.split() == ["7", "2020", "Author;", "作者甲", "Title", "7", "3", "list.txt"]
+    assert header.split() == ["no", "year", "authors", "title", "container", "conf", "line", "source"]
+    assert line.split() == ["7", "2020", "Author;", "作者甲", "Title", "7", "1.00", "3", "list.txt"]
 
 
 def test_problems_show_what_was_not_understood() -> None:

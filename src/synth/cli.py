@@ -254,7 +254,7 @@ def coverage(session: Session, sources: tuple[Path, ...], fail_under: float | No
 def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool, problems: bool) -> None:
     """Print the records of the sources, without looking for themes.
 
-    All are printed, duplicates too, unless --merge sets these aside.
+    All are printed, duplicates too; --merge sets these aside, as a run does.
     """
     from synth.dedupe import deduplicate, read_apart
     from synth.readers import read_sources
@@ -270,8 +270,8 @@ def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool
         _print(_about(library, form, review=review))
         return
     session.warn(library.problems, more=_PROBLEMS)
-    corpus = deduplicate(library, apart=read_apart(session.keep_apart))
-    _print(_render(corpus.records if session.merge else library.records, form))
+    corpus = deduplicate(library, merge=session.merge, apart=read_apart(session.keep_apart))
+    _print(_render(corpus.records, form))
     for line in (*source_lines(corpus), flow_line(corpus.flow)):
         session.note(line)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Corpus, Flow, Library, Problem, Record, Result, Review
 
 _WARNINGS_OF_A_KIND = 5
-_RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "line": 7, "source": 28}
+_RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "conf": 4, "line": 7, "source": 28}
 _PROBLEM_COLUMNS = {"kind": 10, "reason": 60, "line": 7, "source": 28, "text": 60}
 
 
@@ -28,6 +28,7 @@ def record_table(records: Sequence[Record]) -> str:
             "; ".join(person.short for person in record.authors),
             record.title,
             record.container,
+            f"{record.confidence:.2f}",
             str(record.origin.line),
             record.origin.source,
         )

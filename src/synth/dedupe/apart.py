@@ -101,7 +101,7 @@ def resolve(apart: Collection[Iterable[str]], records: Iterable[Record]) -> froz
             raise UsageError(
                 f"there is no record {' and no record '.join(missing)} to keep apart",
                 where="keep-apart list",
-                fix="Write ids as 'synth read' and the merge log show them",
+                fix="Write numbers as 'synth read' shows them, or ids as duplicates.csv does",
             )
         ids = frozenset(known[name] for name in names)
         if len(ids) != 2:  # noqa: PLR2004 - a pair

@@ -31,7 +31,8 @@ def joined_keywords(keywords: Sequence[str]) -> str:
 def csl_item(record: Record) -> dict[str, Any]:
     """Return a record as a CSL item: ``id``, ``type``, ``title``, ``number``, ``author``, and what else has a value.
 
-    A last author whose literal name is "et al." stands for those that the source does not name.
+    A last author whose literal name is "et al." stands for those that the source does not name. A confidence below 1
+    stands under ``custom``.
 
     Parameters
     ----------
@@ -56,6 +57,7 @@ def csl_item(record: Record) -> dict[str, Any]:
             abstract=record.abstract,
             keyword=joined_keywords(record.keywords),
             language=record.language,
+            custom={"confidence": round(record.confidence, 2)} if record.confidence < 1 else None,
             **{"container-title": record.container, "translated-title": record.translated_title},
         ),
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *("ID", "Type", "Title", "Translated title", "Authors", "More authors", "Year", "Container", "Volume", "Issue"),
-    *("Pages", "Publisher", "DOI", "URL", "Language", "Keywords", "Abstract"),
+    *("Pages", "Publisher", "DOI", "URL", "Language", "Keywords", "Abstract", "Confidence"),
 )
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -25,7 +25,8 @@ def render_csv(records: Iterable[Record]) -> str:
     """Return records as a CSV table.
 
     Names stand as ``Family, Given`` or ``{whole name}`` with semicolons between them. A cell that a spreadsheet program
-    would take for a formula begins with an apostrophe, which our reader takes off again.
+    would take for a formula begins with an apostrophe, which our reader takes off again. The last column says how sure
+    the reader was of the fields, from 0 to 1.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def render_csv(records: Iterable[Record]) -> str:
         What to write, in this order.
     """
     table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
+    writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
     writer.writerows([_cell(value) for value in _values(record)] for record in records)
     return table.getvalue()
@@ -58,6 +59,7 @@ def _values(record: Record) -> tuple[str, ...]:
         record.language,
         "; ".join(record.keywords),
         record.abstract,
+        f"{record.confidence:.2f}",
     )
 
 

@@ -16,7 +16,7 @@ _TEXTS = ("translated_title", "container", "volume", "issue", "pages", "publishe
 
 
 def render_jsonl(records: Iterable[Record]) -> str:
-    """Return records as JSON lines; fields without a value are left out.
+    """Return records as JSON lines; fields without a value are left out, and so is a confidence of 1.
 
     Parameters
     ----------
@@ -43,5 +43,6 @@ def _item(record: Record) -> dict[str, object]:
         **{name: getattr(record, name) for name in _TEXTS},
         "keywords": list(record.keywords),
         "language": record.language,
+        "confidence": round(record.confidence, 2) if record.confidence < 1 else None,
     }
     return {name: value for name, value in item.items() if value or name in ("id", "title")}

@@ -17,7 +17,7 @@ Piece = str | Cite
 _LONGEST = 220
 # A title that stands for a missing author is a name, and shorter.
 _LONGEST_NAME = 60
-# The title of a synthesis of many sources names so many of them.
+# The title of a synthesis names its sources if there are no more than this.
 _MOST_NAMES = 3
 
 
@@ -50,8 +50,9 @@ def distinct_names(records: Sequence[Record], name: Callable[[Record], str]) -> 
 
 
 def stems(names: Sequence[str]) -> list[str]:
-    """Return the names of sources without folders and suffixes, the first few of many."""
-    return list(dict.fromkeys(PurePath(name).stem or name for name in names))[:_MOST_NAMES]
+    """Return the names of sources without folders and suffixes; none where there are too many for a title."""
+    stems_of = list(dict.fromkeys(PurePath(name).stem or name for name in names))
+    return stems_of if len(stems_of) <= _MOST_NAMES else []
 
 
 def shorten(text: str, *, as_name: bool = False) -> str:

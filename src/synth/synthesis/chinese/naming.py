@@ -61,7 +61,7 @@ class Naming:
         """Return the title of the synthesis."""
         review = self._facts.review
         names = stems([source.name for source in self._facts.sources])
-        subject = review.title if review and review.title else "、".join(names)
+        subject = review.title if review and review.title else "、".join(names) or f"{len(self._facts.sources)}个来源"
         return f"主题综述：{subject}" if subject else "主题综述"
 
     def heading(self, name: HeadingName) -> str:

@@ -65,7 +65,11 @@ class Naming:
         """Return the title of the synthesis."""
         review = self._facts.review
         subject = (
-            review.title if review and review.title else listed(stems([source.name for source in self._facts.sources]))
+            review.title
+            if review and review.title
+            else (
+                listed(stems([source.name for source in self._facts.sources])) or f"{len(self._facts.sources)} sources"
+            )
         )
         return f"Thematic synthesis: {subject}" if subject else "Thematic synthesis"
 
