@@ -231,6 +231,26 @@ def test_prose_is_no_table(text: str) -> None:
     assert sniff_text(text) == "freetext"
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "[1]张三.虚构题名一[J].虚构学报,2021,12(3):1-9.",
+        "张三.论文标题的语言特征[J].虚构学报,2021,12(3):1-9.",
+        "Author A. On the title, Journal A, 2020.",
+        "On the title of things; Author A; 2020",
+    ],
+)
+def test_a_reference_with_a_word_for_titles_names_no_columns(first: str) -> None:
+    """A list whose lines have as many commas is a list; its first entry is not taken for names of columns."""
+    assert sniff_text(f"{first}\n{first.replace('2021', '2020')}\n") == "freetext"
+
+
+def test_a_column_is_known_by_a_word_for_titles_in_its_name() -> None:
+    """Where no column has the usual name, one whose name has a word for titles in it is that of the titles."""
+    assert only("Paper title (as printed),Year\nTitle one,2020\n").title == "Title one"
+    assert only("Nr.;Title of the paper\n1;Title one\n").title == "Title one"
+
+
 def test_what_this_program_writes_is_read_as_it_was() -> None:
     """In the program's own columns names in braces are whole, keywords may hold commas, and types are CSL's."""
     text = row(

@@ -48,6 +48,10 @@ _NO_TITLE = re.compile(
     r"journal|source|book|series|publication|conference|proceeding|short|running|abbrev|subtitle|alt|secondary|tertiary"
     r"|刊|来源|会议|丛书"
 )
+# What the name of a column does not hold: the number or the type mark of a reference; and, where a name only hints at
+# titles, a year or a stop.
+_REFERENCE = re.compile(r"\[\d{1,4}\]|\[(?:[ACDGJMNPRSZ]|EB|DB|CP)(?:/(?:OL|CD))?\]")
+_PROSE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[.。．]\s*[^\s).]")
 _LONGEST = 60
 PREAMBLE = 30
 """How many lines may stand before the names of the columns."""
@@ -139,6 +143,8 @@ def header_of(cells: Sequence[str]) -> Header | None:
             places.setdefault(hit[0], []).append((hit[1], place))
     _fill(places, names)
     if "title" not in places:
+        _hint(places, names, cells)
+    if "title" not in places or any(map(_REFERENCE.search, cells)):
         return None
     return Header(
         names=tuple(names),
@@ -165,9 +171,15 @@ def _fill(places: dict[str, list[tuple[int, int]]], names: Sequence[str]) -> Non
         field = _weak_fields().get(name, "")
         if field and field not in places:
             places[field] = [(0, place)]
-    hinted = [place for place, name in free if _HINT.search(name) and not _NO_TITLE.search(name)]
-    if hinted and "title" not in places:
-        places["title"] = [(0, hinted[0])]
+
+
+def _hint(places: dict[str, list[tuple[int, int]]], names: Sequence[str], cells: Sequence[str]) -> None:
+    """Take for titles a column whose name has a word for them in it; beside no known name, all must look like names."""
+    taken = {place for ranked in places.values() for _, place in ranked}
+    free = [place for place, name in enumerate(names) if place not in taken and not _NO_TITLE.search(name)]
+    hinted = next((place for place in free if _HINT.search(names[place])), None)
+    if hinted is not None and not any(map(_PROSE.search, [cells[hinted]] if taken else cells)):
+        places["title"] = [(0, hinted)]
 
 
 def find_header(lines: Sequence[str]) -> tuple[int, str, Header] | None:
