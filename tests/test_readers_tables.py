@@ -188,6 +188,23 @@ def test_a_faulty_row_harms_no_other(fault: str) -> None:
     assert reason in problems[0].reason
 
 
+@pytest.mark.parametrize("end", ["", "\t"])
+def test_between_tabs_quotation_marks_belong_to_titles(end: str) -> None:
+    """One that is never closed, or closed in a later title, takes no row with it; those of a title stay in it."""
+    first = ["Title one", '"Title two', '"Word" in title three', 'Title four "word"', '"Word" and "word"', "Title six"]
+    rows = [f"J\tBee, A\t{title}\t2020{end}\n" for title in first]
+    reading = read("PT\tAU\tTI\tPY\n" + "".join(rows), "x.txt")
+    assert titles(reading) == [first[0], "Title two", *first[2:]]
+    assert [remark.origin.line for remark in reading.remarks] == [3]
+
+
+def test_a_cell_of_several_lines_may_stand_between_tabs() -> None:
+    """A quoted cell that goes over several lines is one cell between tabs too."""
+    reading = read('Title\tYear\tAbstract\nTitle one\t2020\t"Line one.\nLine two."\nTitle two\t2021\tNone\n', "x.tsv")
+    assert titles(reading) == ["Title one", "Title two"]
+    assert reading.remarks == ()
+
+
 def test_misfits_that_follow_each_other_are_told_once() -> None:
     """Where all rows have a cell too many, one doubt says so."""
     reading = read("Title,Year\n" + "Title one,2020,x\n" * 3, "x.csv")

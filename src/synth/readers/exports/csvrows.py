@@ -61,7 +61,8 @@ class RowCutter:
     """Cuts the lines of a table into rows.
 
     A quotation mark that is never closed would make one cell of everything behind it. Such a row ends before the next
-    line with which a whole row of the right width begins.
+    line with which a whole row of the right width begins. Between tabs a quotation mark need mean nothing: Web of
+    Science has them only where a title has.
 
     Parameters
     ----------
@@ -77,6 +78,7 @@ class RowCutter:
         self._lines = lines
         self._delimiter = delimiter
         self._width = width
+        self._tabs = delimiter == "\t"
         sign = re.escape(delimiter)
         # Rows that turned out damaged may in all look at so many lines in vain: the time stays linear.
         self._cell = re.compile(rf'(?:"((?:[^"]|"(?!{sign}|\Z))*+)"|([^"{sign}\n][^{sign}\n]*+|))({sign}|\Z)')
@@ -121,7 +123,7 @@ class RowCutter:
                 at = feed.at
                 continue
             lines = self._lines[at : feed.at]
-            if len(lines) > 1 and len(cells) != self._width:
+            if len(lines) > 1 and (not self._fits(cells) or self._apart(lines)):
                 self._patience -= len(lines)
                 return
             yield Row(cells=tuple(cells), line=at + 1, raw="".join(lines).rstrip("\n")), feed.at
@@ -129,8 +131,11 @@ class RowCutter:
 
     def _damaged(self, at: int) -> tuple[Row, int]:
         """Return the damaged row at a line, and the index of the line after it."""
+        if self._tabs and self._fits(bare := self._bare(at, at + 1)):
+            fault = "" if self._paired(at) else _OPEN
+            return Row(cells=bare, line=at + 1, raw=self._lines[at].rstrip("\n"), fault=fault), at + 1
         alone = self._loose(at, at + 1)
-        if len(alone) == self._width:
+        if self._fits(alone):
             return Row(cells=alone, line=at + 1, raw=self._lines[at].rstrip("\n"), fault=_INSIDE), at + 1
         end = at + 1
         while end < len(self._lines) and not (self._begins(end) or self._resembles(end)):
@@ -142,10 +147,10 @@ class RowCutter:
             end -= 1
         raw = "".join(self._lines[at:end]).rstrip("\n")
         loose = self._loose(at, end)
-        if len(loose) == self._width:
+        if self._fits(loose):
             return Row(cells=loose, line=at + 1, raw=raw, fault=_INSIDE), end
         bare = self._bare(at, at + 1)
-        if len(bare) == self._width and end == at + 1:
+        if self._fits(bare) and end == at + 1:
             return Row(cells=bare, line=at + 1, raw=raw, fault=_OPEN), end
         return Row(cells=(), line=at + 1, raw=raw, fault=_OPEN, broken=True), end
 
@@ -156,13 +161,23 @@ class RowCutter:
             cells = next(csv.reader(feed, delimiter=self._delimiter, strict=True), [])
         except csv.Error:
             return False
-        return len(cells) == self._width
+        return self._fits(cells)
+
+    def _fits(self, cells: Sequence[str]) -> bool:
+        """Whether a row has the right width; blank cells at its end count for nothing."""
+        return len(cells) == self._width or (
+            len(cells) > self._width > 0 and not any(map(str.strip, cells[self._width :]))
+        )
+
+    def _apart(self, lines: Sequence[str]) -> bool:
+        """Whether lines between two quotation marks are rows each, told by their tabs."""
+        return self._tabs and all(line.count("\t") + 1 - self._width in (0, 1) for line in lines if line.strip())
 
     def _resembles(self, at: int) -> bool:
         """Whether a line has the width of a row once its quotation marks are taken less strictly."""
         if self._paired(at):
-            return len(self._loose(at, at + 1)) == self._width
-        return self._lines[at].startswith('"') and len(self._bare(at, at + 1)) == self._width
+            return self._fits(self._loose(at, at + 1))
+        return self._lines[at].startswith('"') and self._fits(self._bare(at, at + 1))
 
     def _paired(self, at: int) -> bool:
         return self._lines[at].count('"') % 2 == 0
@@ -191,7 +206,14 @@ class RowCutter:
         """Return the cells of one line if quotation marks mean nothing."""
         lines = (line.rstrip("\n") for line in self._lines[start:end])
         rows = list(csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE))
-        return tuple(cell.strip('"') for cell in rows[0]) if len(rows) == 1 else ()
+        return tuple(map(_unquoted, rows[0])) if len(rows) == 1 else ()
+
+
+def _unquoted(cell: str) -> str:
+    """Take off quotation marks around a cell and one that has no other; those within a cell stay."""
+    if not cell.startswith('"') or cell.count('"') > 2 or (cell.count('"') == 2 and not cell.endswith('"')):  # noqa: PLR2004 - one at each end
+        return cell
+    return cell.strip('"')
 
 
 class _Feed:
