@@ -141,6 +141,22 @@ def test_circled_and_roman_numbers_count() -> None:
     assert texts("\n".join(f"{number}. {body}" for number, body in zip(roman, bodies(6), strict=True))) == bodies(6)
 
 
+def test_initials_are_no_roman_numbers() -> None:
+    """Lines that begin with the initials I. and V. begin entries without numbers; Roman numbers count from I."""
+    initials = ("A.", "D.", "I.", "I.", "V.", "X.")
+    entries = [f"{one} Author, {body.split('. ', 1)[1]}" for one, body in zip(initials, bodies(6), strict=True)]
+    assert texts("\n".join(entries)) == entries
+    assert texts("\n".join(f"• {entry}" for entry in entries)) == entries
+
+
+@pytest.mark.parametrize("name", ["Author A", "张三"])
+def test_numbers_glued_to_a_name_are_labels(name: str) -> None:
+    """Raised numbers that a copied page glues to the names are followed where they count from 1 without a gap."""
+    entries = [f"{name}. {body.split('. ', 1)[1]}" for body in bodies(5)]
+    assert texts("\n".join(f"{number}{entry}" for number, entry in enumerate(entries, 1))) == entries
+    assert texts(f"{entries[0]}\n3D {entries[1]}")[-1].startswith("3D ")
+
+
 @pytest.mark.parametrize(
     "damaged", ["[lO] ", "[1O] ", "10] ", "[10 ", "(10] ", "[ 10 ] ", "|10] ", "[10) ", "I0. ", "10, "]
 )

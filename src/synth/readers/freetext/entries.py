@@ -28,7 +28,7 @@ from synth.readers.text import HAN, shape
 _SHORTEST = 4  # characters; what is shorter is no footer but the rest of an entry
 _LABEL = re.compile(
     r"[ \t\u3000]*(?:[•●▪‣◦■◆·*+^↑–—-]\s*)?"
-    r"(?:\\?\[[^\]\n]{1,12}\\?\]:?|[\[({|]?\s?[\dlIOo]{1,4}\s?[\])}|.,:、．）］】])?[ \t]*"
+    r"(?:\\?\[[^\]\n]{1,12}\\?\]:?|[\[({|]?\s?(?=[lIOo]{0,3}\d)[\dlIOo]{1,4}\s?[\])}|.,:、．）］】])?[ \t]*"
 )
 _BULLET = re.compile(
     r"^[ \t\u3000]*([•●▪‣◦■◆·*+^↑–—-](?=[ \t\u3000])|[•●▪‣◦■◆·↑](?=\S)"

@@ -22,6 +22,7 @@ _STYLES = {
     "1、": re.compile(r"(?<![\d.\w])(\d{1,4})[,](?=\s?[^\W\d\s])"),
     "1 ": re.compile(rf"(?<![\d.\w])(\d{{1,4}})\s+(?=[A-Z{HAN}])"),
     "①": re.compile(f"([{''.join(_SIGNS)}])"),
+    "1": re.compile(rf"(?<![\d.\w])(\d{{1,3}})(?=[A-Z][\w'-]|(?![年月日卷期页届世])[{HAN}])"),  # once raised
     "注1": re.compile(r"(?:注(?:释)?|note\s)\s?(\d{1,3})\s?[:.,]", re.IGNORECASE),
 }
 _INLINE = frozenset({"[1]", "(1)", "1.", "1)", "①"})
@@ -34,6 +35,7 @@ _INDENT = 16  # characters that may stand before the first marker of a line
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _YEARS = range(1400, 2101)  # no list that long is numbered without brackets
 _FEW = 3  # markers that make a numbering by themselves
+_EXACT = frozenset({"I.", "1"})  # initials and words such as "3D" look the same: only a count without a gap is sure
 _DAMAGED = re.compile(
     r"""
     (?P<lead>(?<![^\n])[ \t]*|(?<=[.)\]/;\d])\s?)
@@ -84,10 +86,10 @@ def find_numbering(text: str) -> list[Marker]:
     most = 0.0
     for style in _STYLES:
         candidates = _candidates(outline, style)
+        if style in _EXACT:
+            candidates = _counted(candidates)
         for step in (1, -1):
             total, chain = _chain(candidates if step > 0 else [one for one in candidates if one.leading], step)
-            if style == "I." and len(chain) < _FEW:
-                continue  # an initial
             if total > most + (0.0 if step > 0 else 1.0):
                 best, most = chain, total
     markers = [Marker(one.start, one.end, one.value) for one in best]
@@ -119,6 +121,15 @@ def _roman(numeral: str) -> int:
     """Return the value of a Roman numeral."""
     values = [_ROMAN[letter] for letter in numeral]
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def _counted(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates that count on from 1 without a gap; none where they are too few to be sure."""
+    counted: list[_Candidate] = []
+    for one in candidates:
+        if one.value == len(counted) + 1:
+            counted.append(one)
+    return counted if len(counted) >= _FEW else []
 
 
 def _chain(candidates: list[_Candidate], step: int) -> tuple[float, list[_Candidate]]:
