@@ -25,13 +25,25 @@ _ACCESS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_WRITTEN_DATE = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]{2,8}\.?,?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?)"
+)
+ACCESS_DATE = re.compile(
+    r"[,.]?\s?\(?(?:\b(?:[Ll]ast\s)?(?:[Aa]ccessed|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]hecked)(?:\son)?"
+    r"|(?:最[后後])?[访訪][问問](?:日期|时间|時間|于)?|引用日期|上[網网]日期|[检檢]索(?:日期|于|於)|查[阅閱]日期)\s?:?\s?"
+    rf"{_WRITTEN_DATE}\)?(?:\s?访问)?|[,.]?\s?\(?{_WRITTEN_DATE}\s?(?:最[后後])?[访訪][问問]\)?"
+    r"|\[(?:[Aa]ccessed\s)?\d{4}-\d{1,2}-\d{1,2}\]"
+)
+_ARXIV = re.compile(r"\barXiv:\s?(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
+
 _PAGE = r"[A-Za-z]{0,2}\d{1,7}(?:\.\d{1,3})?"
 # "21-28+37", "4-7,12"; but not the year in "45-67, 2019" or the volume in "45, 12(3)".
 _PAGES = rf"""
     {_PAGE}(?:\s?-{{1,2}}\s?{_PAGE})?
     (?:\s?[+,]\s?(?!(?:19|20)\d\d\b)\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\s?[:(\d])){{0,3}}
 """
-_ISSUE_NUMBER = r"S?\d{1,4}(?:\s?[-/]\s?\d{1,4})?"
+_ISSUE_NUMBER = r"S?\d{1,5}(?:\s?[-/]\s?\d{1,5})?"
 _LABELLED = {
     "volume": r"""
         \b(?:vol(?:ume)?s?\b\.?|v\.)\s?:?\s?([A-Z]?\d{1,5}[a-zA-Z]?|[IVXLC]{1,6}\b)
@@ -45,8 +57,8 @@ _VOLUME_ISSUE = re.compile(
     rf"""
     (?<![A-Za-z0-9_(/-]) ([A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,4}})?)?            # volume
     \s?\(\s? (
-        (?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)? \s?\d{{0,4}}
-        (?:\s?[-/,S]\s?\d{{1,4}})? (?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?
+        (?:S|suppl?\.?\s?|Z|no\.?\s?|增刊?|专刊)? \s?\d{{0,5}}
+        (?:\s?[-/,S]\s?\d{{1,5}})? (?:\s?(?:Pt|Part|Suppl)\.?\s?\d{{0,3}})?
         | 增刊 | C
     ) \s?\)                                                                # issue
     \s?[:,.]?\s?({_PAGES})?
@@ -55,6 +67,9 @@ _VOLUME_ISSUE = re.compile(
 )
 _VOLUME_ISSUE_YEAR = re.compile(
     rf"(?<![\w(/-])(\d{{1,4}}),\s(\d{{1,3}})\s\([^()]{{0,12}}{YEAR}\)\s?[,:]\s?({_PAGES})", re.VERBOSE
+)
+_VOLUME_DOT_ISSUE = re.compile(
+    rf"(?:(?<![\w(/.-])(\d{{1,4}})|(?<=[\s{HAN})]))\.([SZ]?\d{{1,3}})\s?\({YEAR}\)(?:\s?[:,]\s?({_PAGES}))?", re.VERBOSE
 )
 _VOLUME_PAGES = re.compile(
     rf"(?<![\w(/-])((?!{YEAR})[A-Z]?\d{{1,4}})\s?[:,;]\s?(?:p{{1,2}}\.?\s?)?((?:(?<=:)|(?<=:\s))(?=\d{{4}}\s?-\s?\d){_PAGES}"
@@ -73,7 +88,11 @@ _BARE_PAGES = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE = re.compile(rf"({YEAR})[a-z]?(?:\s?[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?)?")
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_DATE = re.compile(
+    rf"({YEAR})[a-z]?(?:\s?([-/.])\s?{_MONTH}(?:\s?\2\s?{_DAY})?(?!\s?[-/]\s?\d)"
+    rf"|\s?[-/]\s?(?:{YEAR}|1[3-9]|[2-9]\d)(?!\d|\s?[-/])|\s?年\s?{_MONTH}(?:\s?月\s?{_DAY}日?)?)?"
+)
 # Numbers that look like years: in a range of pages, after "pp." or "no.", before a Chinese unit.
 _PAGE_NUMBERS = re.compile(
     r"""
@@ -84,7 +103,8 @@ _PAGE_NUMBERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_COLON = re.compile(r":\s?\d{4}(?!\d)")
-_MONTH_OR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?-{1,2}\s?(?:0?\d|1[0-2]|(?:1[89]|20)\d\d)")
+_MONTH_OR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?-{1,2}\s?(?:0?\d|(?:1[89]|20)?\d\d)")
+_YEARS = re.compile(rf"{YEAR}-{{1,2}}\d\d")
 _OLDEST = 1800  # an earlier year is believed only where no later one stands
 _SHEETS = r"[A-Z]?\d{1,3}(?:-[A-Z]?\d{1,3})?(?:,\s?\d{1,3}(?:-\d{1,3})?){0,3}"
 _NEWS_PAGE = re.compile(
@@ -139,8 +159,8 @@ def bare_doi(text: str) -> str:
 
 
 def find_year(text: str) -> int | None:
-    """Return the last year in a stretch of text, preferring one that is no date of access and cannot be a page."""
-    outline = _without_pages(shape(text))
+    """Return the last year in a stretch of text, but of no date of access, preferring one that cannot be a page."""
+    outline = _without_pages(ACCESS_DATE.sub(" ", _ARXIV.sub(" ", shape(text))))
     plain = _ACCESS.sub(" ", outline)
     for place in (_AFTER_COLON.sub(" ", plain), plain, outline):
         if years := [int(year) for year in re.findall(YEAR, place)]:
@@ -159,9 +179,15 @@ def _blank_pages(match: re.Match[str]) -> str:
     return match[0] if _MONTH_OR_SPAN.fullmatch(match[0]) and before != ":" else " " * len(match[0])
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def read_locators(text: str) -> Locators:
     """Read the locators of a tail such as ``Journal, 2024, 12(3): 25-35``."""
-    outline = _ACCESS.sub(lambda match: " " * len(match[0]), shape(text))
+    outline = shape(text)
+    for sign in (_ACCESS, ACCESS_DATE, _ARXIV):
+        outline = sign.sub(_blank, outline)
     found: dict[str, str] = {}
     starts: list[int] = []
     if match := _NEWS_PAGE.search(outline):
@@ -175,14 +201,14 @@ def read_locators(text: str) -> Locators:
             starts.append(match.start())
     starts += _bare_locators(outline, found)
     pageless = _without_pages(outline)
-    dates = list(_DATE.finditer(_AFTER_COLON.sub(lambda match: " " * len(match[0]), pageless)))
+    dates = list(_DATE.finditer(_AFTER_COLON.sub(_blank, pageless)))
     dates = dates or list(_DATE.finditer(pageless))
     dates = [match for match in dates if int(match[1]) >= _OLDEST] or dates
     dates = [match for match in dates if _stands_alone(outline, match)] or dates[-1:]
     starts += [match.start() for match in dates[:1]]
     values = {name: re.sub(r"\s?-{1,2}\s?", "–", value).replace(" ", "") for name, value in found.items()}
     year = int(dates[-1][1]) if dates else None
-    dated = any(re.search(r"\d[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d", match[0]) for match in dates)
+    dated = any(re.search(r"\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d", match[0]) for match in dates)
     return Locators(year=year, dated=dated, start=min(starts, default=len(text)), **values)
 
 
@@ -194,23 +220,31 @@ def _stands_alone(outline: str, match: re.Match[str]) -> bool:
 def _bare_locators(outline: str, found: dict[str, str]) -> list[int]:
     """Add volume, issue and pages that only their punctuation tells apart; return where they start."""
     starts = []
-    if match := _VOLUME_ISSUE_YEAR.search(outline) or _SUPPLEMENT.search(outline):
-        found.update(volume=match[1], issue=match[2], pages=match[3])
+    signs = (_VOLUME_ISSUE_YEAR, _VOLUME_DOT_ISSUE, _SUPPLEMENT)
+    if match := next(filter(None, (sign.search(outline) for sign in signs)), None):
+        values = zip(("volume", "issue", "pages"), match.groups(), strict=True)
+        found.update({name: value for name, value in values if value})
         starts.append(match.start())
     elif match := next(filter(_is_volume_issue, _VOLUME_ISSUE.finditer(outline)), None):
-        values = {"volume": match[1], "issue": match[2].strip(), "pages": match[3]}
-        if values["volume"] and re.fullmatch(YEAR, values["volume"]):
-            values["volume"] = ""
+        volume = "" if re.fullmatch(YEAR, match[1] or "") else match[1]
         starts.append(match.start())
-        found.update({name: value for name, value in values.items() if value and name not in found})
+        for name, value in (("volume", volume), ("issue", match[2].strip()), ("pages", match[3])):
+            if value:
+                found.setdefault(name, value)
     elif match := _VOLUME_PAGES.search(outline):
         found.setdefault("volume", match[1])
         found.setdefault("pages", match[2])
         starts.append(match.start())
-    if "pages" not in found and (match := _COLON_PAGES.search(outline) or _BARE_PAGES.search(outline)):
+    match = _COLON_PAGES.search(outline) or _BARE_PAGES.search(outline)
+    if match and "pages" not in found and not _is_years(match, outline):
         found["pages"] = match[1]
         starts.append(match.start())
     return starts
+
+
+def _is_years(match: re.Match[str], outline: str) -> bool:
+    """Whether a range is one of years, such as *1972-73*: the only year that the text has."""
+    return bool(_YEARS.fullmatch(match[1])) and match[0][0] != ":" and len(re.findall(YEAR, outline)) == 1
 
 
 def _is_volume_issue(match: re.Match[str]) -> bool:
