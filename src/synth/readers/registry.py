@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from synth.readers import freetext
-from synth.readers.sniff import BinaryFormat, sniff_text
+from synth.readers.joined import read_joined
+from synth.readers.sniff import BinaryFormat, TextFormat, sniff_text
 
 if TYPE_CHECKING:
     from synth.readers.intake import Reading
@@ -41,6 +42,13 @@ def read_text(text: str, source: str) -> Reading:
         If it holds nothing that is read.
     """
     form = sniff_text(text)
+    if form in {"tagged", "bibtex"}:
+        return read_joined(form, text, source, _read_as)
+    return _read_as(form, text, source)
+
+
+def _read_as(form: TextFormat, text: str, source: str) -> Reading:
+    """Read a text that is of one format."""
     if form == "freetext":
         return freetext.read(text, source)
     reading: Reading = import_module(_TEXT[form]).read(text, source)

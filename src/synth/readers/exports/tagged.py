@@ -217,11 +217,11 @@ class _Scanner:
     def _continues(self, entry: _Entry, line: str) -> bool:
         """Whether a line without a tag continues the last value of the entry."""
         tag = entry.pairs[-1][0]
+        stopped = self.gap or bool(self.stray and self.stray[-1] == self._before())
         if self.dialect.indented:
-            return line[0] in " \t" or tag in self.dialect.long
+            return line[0] in " \t" or (tag in self.dialect.long and not stopped)
         if tag in self.dialect.long:
             return True
-        stopped = self.gap or (self.stray and self.stray[-1] == self._before())
         return not stopped and not is_short(self.dialect.roles[tag])
 
     def _before(self) -> int:
