@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from synth.readers.text import tidy
+from synth.readers.text import tidy, unescaped
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,28 @@ from synth.readers.text import tidy
 def test_formulas_become_plain_text(text: str, expected: str) -> None:
     """What OCR and LaTeX write as a formula is read as the letters and signs that it shows; prices stay."""
     assert tidy(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When a<b and c>d hold", "When a<b and c>d hold"),
+        ("<i>Rooms</i> and <b>halls</b>", "Rooms and halls"),
+        ('<span class="a b" lang=en>Rooms</span>', "Rooms"),
+        ("vector<int>", "vector<int>"),
+    ],
+)
+def test_only_tags_are_left_out(text: str, expected: str) -> None:
+    """Between angle brackets stands a tag where its name and attributes do; signs of comparison stay."""
+    assert tidy(text) == expected
+
+
+@pytest.mark.parametrize("mark", ["\r", "\x0b", "\x0c", "\x1e", "\x85", "\n"])
+def test_whatever_stood_for_a_line_end_parts_words(mark: str) -> None:
+    """A control character that broke a line or a field is a space; others are nothing."""
+    assert tidy(f"rooms{mark}ha\x00lls") == "rooms halls"
+
+
+def test_only_known_entities_are_resolved() -> None:
+    """An ampersand in a name or an address stays."""
+    assert unescaped("A&B; &amp; M&uuml;ller &#x41; &nosuch;") == "A&B; & Müller A &nosuch;"

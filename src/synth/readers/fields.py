@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import LanguageCode, Person, Record
 from synth.readers.freetext.locators import YEAR, bare_doi
-from synth.readers.names import person
-from synth.readers.text import field, language_of, tidy
+from synth.readers.names import family_capitals, joined_han_name, person, spaced_han_names
+from synth.readers.text import HAN, field, language_of, tidy, unescaped
 
 if TYPE_CHECKING:
     from synth.datatypes import Origin
@@ -92,6 +92,18 @@ _ENDS_IN_INITIALS = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,4}\s*$")
 _SEMICOLON, _LINE_END, _COMMA = (re.compile(mark) for mark in ("[;；]", "\n", "[,，、]"))
 _UNUSUAL = re.compile(r"[^ -~\n]|[$<*;]|  |- ")  # what cleaning may change, or may part two keywords
 _YEAR = re.compile(YEAR)
+_HAN = re.compile(f"[{HAN}]")
+_LATIN_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ" + HAN + "]")
+# What databases write where there is no abstract, and behind one.
+_NO_ABSTRACT = re.compile(
+    r"[\[(]?(?:(?:there is )?no abstract(?: (?:is |was )?(?:available|provided|supplied|given|present))?"
+    r"|abstract (?:is |was )?not (?:available|provided|supplied)|n/?a|null|none|[-–—.]{1,3}"
+    r"|(?:暂?无|没有)(?:中文)?摘要|无)"
+    r"\s?[\])]?[.。]?[\])]?",
+    re.IGNORECASE,
+)
+_LONGEST_PLACEHOLDER = 60
+_ABSTRACT_FROM = re.compile(r"\s*\[ABSTRACT FROM [A-Z ]{3,40}\](?:\s*Copyright of .{1,2000})?$")
 _OTHERS = re.compile(r"(?:et\.? al\.?|and others|others|等人?)[.,;]?", re.IGNORECASE)
 
 
@@ -124,7 +136,9 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
     NotARecordError
         If there is neither a title nor an abstract.
     """
-    abstract = _first(fields, "abstract")
+    if any(_escaped(value) for values in fields.values() for value in values):
+        fields = {name: [_unescaped(value) for value in values] for name, values in fields.items()}
+    abstract = _abstract(_first(fields, "abstract"))
     title = _first(fields, "title")
     doubts = () if title else ("has no title; the beginning of its abstract stands for one",)
     title = title or _opening(abstract)
@@ -157,6 +171,26 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
     return Built(record=record, doubts=doubts)
 
 
+def _escaped(value: str | Person) -> bool:
+    """Whether a value may hold a reference to a character."""
+    if isinstance(value, str):
+        return "&" in value
+    return "&" in value.family or "&" in value.given or "&" in value.literal
+
+
+def _unescaped(value: str | Person) -> str | Person:
+    if isinstance(value, str):
+        return unescaped(value)
+    return Person(family=unescaped(value.family), given=unescaped(value.given), literal=unescaped(value.literal))
+
+
+def _abstract(text: str) -> str:
+    """Return an abstract without what a database writes in place of one, or behind one."""
+    if len(text) <= _LONGEST_PLACEHOLDER and _NO_ABSTRACT.fullmatch(text):
+        return ""
+    return _ABSTRACT_FROM.sub("", text) if "[ABSTRACT FROM " in text else text
+
+
 def _first(fields: Fields, name: str) -> str:
     """Return the first value of a field that is not blank, on one line."""
     for value in fields.get(name, ()):
@@ -175,13 +209,22 @@ def _opening(abstract: str) -> str:
 
 def _people(values: Sequence[str | Person]) -> tuple[Person, ...]:
     """Return the authors that the values name."""
-    found: list[Person] = []
+    names: list[str | Person] = []
     for value in values:
-        if isinstance(value, Person):
-            found.append(value)
-        else:
-            found += (one_person(name) for name in _names(value) if name.strip(" ,;.，；"))
-    return tuple(found)
+        names += [value] if isinstance(value, Person) else names_in(value, alone=len(values) == 1)
+    return people_of([name for name in names if isinstance(name, Person) or name.strip(" ,;.，；")])
+
+
+def people_of(names: Sequence[str | Person]) -> tuple[Person, ...]:
+    """Return the persons and bodies of a list of single names, in which one name may tell how to read another.
+
+    Parameters
+    ----------
+    names
+        Each the name of one author, as written.
+    """
+    written = iter(family_capitals([name for name in names if isinstance(name, str)]))
+    return tuple(name if isinstance(name, Person) else one_person(next(written)) for name in names)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -202,13 +245,24 @@ def one_person(name: str) -> Person:
     return Person(literal=tidy(name)) if whole else person(name)
 
 
-def _names(value: str) -> list[str]:
-    """Split a text at what can only stand between names."""
+def names_in(value: str, *, alone: bool) -> list[str]:
+    """Split a value at what can only stand between names.
+
+    Parameters
+    ----------
+    value
+        One name, or several between semicolons, "and", or commas; Chinese ones also between spaces.
+    alone
+        Whether it is the only value; one of several with a single comma is one name.
+    """
     if re.search(r"[;；]|\sand\s", value):
         return re.split(r"\s*[;；]\s*|\s+and\s+", value)
+    if value.isascii() and "," not in value:
+        return [value]
     pieces = [piece.strip() for piece in re.split(r"[,，、]", value) if piece.strip()]
-    apart = len(pieces) > 1 and all(" " in piece or language_of(piece) == "zh" for piece in pieces)
-    return pieces if apart else [value]
+    one = len(pieces) < 2 or (len(pieces) == 2 and (not alone or joined_han_name(value, alone=True)))  # noqa: PLR2004 - family and given name
+    apart = not one and all(" " in piece or _HAN.match(piece) for piece in pieces)
+    return pieces if apart else spaced_han_names(value) or [value]
 
 
 def _year(values: Sequence[str | Person]) -> int | None:
@@ -232,6 +286,9 @@ def _keywords(values: Sequence[str | Person]) -> tuple[str, ...]:
     if len(texts) > 1 and together.count("\n") == len(texts) - 1 and not _UNUSUAL.search(together):
         return tuple(dict.fromkeys(filter(None, (text.strip(" ,") for text in texts))))
     separators = (_SEMICOLON, _LINE_END, _COMMA) if len(texts) == 1 else (_SEMICOLON, _LINE_END)
+    if len(texts) == 1 and _HAN.match(together) and not any(one.search(together) for one in separators):
+        pieces = together.split()  # Chinese words have no spaces between them; a Latin word may be part of one
+        texts = pieces if not any(map(_LATIN_SMALL.search, pieces)) and _HAN.match(pieces[-1]) else texts
     words: list[str] = []
     for text in texts:
         separator = next((one for one in separators if one.search(text)), None)
@@ -244,4 +301,4 @@ def _language(stated: str, title: str) -> LanguageCode:
     stated = stated.lower()
     if stated.startswith(("zh", "chi", "cn", "中文")):
         return "zh"
-    return "en" if stated.startswith(("en", "英文")) else language_of(title)
+    return "en" if stated.startswith(("en", "英文", "ja", "jp", "日")) else language_of(title)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from synth.datatypes import Person
-from synth.readers.text import HAN, join_han, tidy
+from synth.readers.text import HAN, KANA, join_han, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PINYIN_SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|ia"
@@ -53,6 +57,12 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})([A-Z]{1,3})")
 _HAN_NAME = re.compile(f"[{HAN}]")
+_FAMILY_GIVEN = re.compile(f"([{HAN}{KANA}]{{1,3}}) ?[,，](\\s?)([{HAN}{KANA}]{{1,3}})")
+_SHORT_HAN = re.compile(f"[{HAN}·]{{2,4}}")
+_CAPITALS_LAST = re.compile(
+    r"((?:[^\W\d_][\w.'’-]*\s+)*?[^\W\d_]\w*[a-zß-ÿ][\w'’-]*)\s+([A-ZÀ-Þ]{3,}(?:['’-][A-ZÀ-Þ]+)*)"
+)
+_SYLLABLES = re.compile(r"(?:[B-DF-HJ-NP-TV-Z]{0,2}[AEIOU])+")
 _RANKS = (60, 120)  # surnames in the list up to here are common enough to outweigh rarer ones
 
 
@@ -81,6 +91,64 @@ def is_han_name(text: str) -> bool:
     return bool(text) and (text[:1] in han_surnames() or text[:2] in han_surnames())
 
 
+def joined_han_name(text: str, *, alone: bool = False) -> str:
+    """Return "family, given" in Chinese or Japanese characters as the one name it is: *张, 三* is *张三*.
+
+    Parameters
+    ----------
+    text
+        What may be such a name; for anything else the result is empty.
+    alone
+        Whether the text may as well hold two people, as *张三, 李四* does.
+    """
+    match = _FAMILY_GIVEN.fullmatch(text.strip())
+    if not match:
+        return ""
+    family, space, given = match.groups()
+    # Two people are told by two surnames; without a space, whatever may be a list is one.
+    one = not alone or family in han_surnames() or len(given) == 1 or (space and not is_han_name(given))
+    return family + given if one else ""
+
+
+def spaced_han_names(text: str) -> list[str]:
+    """Return the Chinese names that stand between spaces, empty where the text is anything else.
+
+    Parameters
+    ----------
+    text
+        Such as *张三 李四*; in *欧阳 某某* and *山田 太郎* the space stands within one name.
+    """
+    names = text.split()
+    if len(names) < 2 or not all(map(_SHORT_HAN.fullmatch, names)):  # noqa: PLR2004 - one name is no list
+        return []
+    several = len(names) > 2 or (names[0] not in han_surnames() and all(map(is_han_name, names)))  # noqa: PLR2004 - more than family and given
+    return names if several else []
+
+
+def family_capitals(names: Sequence[str]) -> list[str]:
+    """Return the names of a list, "Ken ITO" as "ITO, Ken" where the list shows that capitals are family names.
+
+    A single short name does not show it: *Smith JAE* has initials.
+
+    Parameters
+    ----------
+    names
+        The names of one list.
+    """
+    found = [_CAPITALS_LAST.fullmatch(name.strip()) for name in names]
+    if not any(match and _is_family_name(match) for match in found):
+        return list(names)
+    return [f"{match[2]}, {match[1]}" if match else name for match, name in zip(found, names, strict=True)]
+
+
+def _is_family_name(match: re.Match[str]) -> bool:
+    """Whether capitals behind a given name are too many, or too much like a name, for initials."""
+    most_initials = 4
+    last = match[2]
+    spoken = len(last) == most_initials and _SYLLABLES.fullmatch(last)
+    return len(last) > most_initials or bool(spoken) or looks_pinyin([*match[1].split(), last])
+
+
 def person(name: str, *, family_first: bool | None = None) -> Person:
     """Tell family from given name.
 
@@ -98,7 +166,7 @@ def person(name: str, *, family_first: bool | None = None) -> Person:
     """
     name = tidy(name).strip(" ,;:*†‡&")
     if _HAN_NAME.search(name):
-        return Person(literal=join_han(name))
+        return Person(literal=joined_han_name(name) or join_han(name))
     name = re.sub(r",?\s+(Jr|Sr)\.?,?(?=\s|$)", r" \1", name)
     if "," in name:
         family, _, given = name.partition(",")

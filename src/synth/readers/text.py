@@ -6,14 +6,17 @@ spaces are ASCII. Positions found in the shape are valid in the text, so fields 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from synth.datatypes import LanguageCode
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
+KANA = "\u3041-\u3096\u30a1-\u30fa"
 
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _SHAPES = str.maketrans(
@@ -46,12 +49,20 @@ _MATH_FORMAT = re.compile(
 _MATH_SIGN = re.compile(r"[\\_^{}]")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _MATH_BODY = re.compile(r"[\d\s.,:;()\[\]+~-]+")
-_TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s[^<>]{0,80})?>", re.IGNORECASE)
+# "a<b and c>d" holds no tag: behind the name of one stand attributes alone.
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|italic|bold|sub|sup|span|u|scp)(?:\s{1,9}[\w:-]{1,40}=(?:\"[^\"<>]{0,80}\"|'[^'<>]{0,80}'|[^\s<>\"']{1,80}))*+\s?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1f\x85]")  # control characters that part lines or fields
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}([^*\n]{2,400})\*{1,2}(?![\w*])")
 # A space that a line wrap leaves after a hyphen, but not the one of "short- and long-term".
 _WRAPPED_HYPHEN = re.compile(r"(?<=[\w.])-\s(?!(?:and|or|to|und|oder|et|vs)\s)(?=\w)")
 _HAN_GAP = re.compile(rf"(?<=[{HAN}，。：；、）》”])\s+(?=[{HAN}，。：；、（《“])")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+_KANA = re.compile(f"[{KANA}]")
+_FEW_KANA = 20  # a text of Chinese characters with more kana than one in so many is Japanese
 _LATIN_WORD = re.compile(r"[^\W\d_" + HAN + "]+")
 
 
@@ -64,7 +75,21 @@ def visible(text: str) -> str:
     """Return the text without control, zero-width and bidirectional characters."""
     if text.isprintable():
         return text
-    return _INVISIBLE.sub("", text.replace("\x0b", " ").replace("\x0c", " "))
+    return _INVISIBLE.sub("", _BREAK.sub(" ", text))
+
+
+def unescaped(text: str) -> str:
+    """Return the text with its character references resolved, even where they were escaped twice."""
+    if "&" not in text or ";" not in text:
+        return text
+    for _ in range(2):
+        text = _ENTITY.sub(_character, text)
+    return text
+
+
+def _character(reference: re.Match[str]) -> str:
+    known = reference[0][1] == "#" or reference[0][1:] in html5
+    return html.unescape(reference[0]) if known else reference[0]
 
 
 def tidy(text: str) -> str:
@@ -111,5 +136,8 @@ def field(text: str) -> str:
 
 
 def language_of(text: str) -> LanguageCode:
-    """Return ``zh`` where Chinese characters outnumber the words of other scripts, else ``en``."""
-    return "zh" if len(_HAN_CHARACTER.findall(text)) > len(_LATIN_WORD.findall(text)) else "en"
+    """Return ``zh`` where Chinese characters outnumber the words of other scripts, save in Japanese; else ``en``."""
+    han = len(_HAN_CHARACTER.findall(text))
+    if han <= len(_LATIN_WORD.findall(text)):
+        return "en"
+    return "en" if len(_KANA.findall(text)) * _FEW_KANA > han else "zh"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Person
 from synth.readers.exports.latex import to_text
-from synth.readers.names import han_surnames, person
-from synth.readers.text import HAN, join_han, tidy
+from synth.readers.names import joined_han_name, person
+from synth.readers.text import HAN, join_han, tidy, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def people(value: str) -> list[Person]:
     list of Person
         ``and others`` or *et al.* is a person of that literal name.
     """
-    value = _without_outer_braces(" ".join(value.split()))
+    value = _without_outer_braces(" ".join(unescaped(value).split()))
     return [one for part in _split(value, _AND) for one in _part(part)]
 
 
@@ -151,17 +151,12 @@ def _singles(part: str) -> Iterator[str]:
     for name in _split(part, _SEMICOLON) if ";" in part or "；" in part else [part]:
         pieces = _split(name, _COMMA) if re.search("[,，、]", name) else [name]
         if all(_HAN_ONLY.fullmatch(piece) for piece in pieces) and len(pieces) > 1:
-            yield from pieces if _are_whole_han_names(pieces) else ["".join(pieces)]
+            one = joined_han_name(name, alone=True)
+            yield from [one] if one else pieces
         elif len(pieces) > _MOST_PARTS or (len(pieces) == _MOST_PARTS and not _has_suffix(pieces)):
             yield from _paired(pieces)
         else:
             yield name
-
-
-def _are_whole_han_names(pieces: list[str]) -> bool:
-    """Whether Chinese pieces between commas are names each; a surname and what follows it are one."""
-    surname = pieces[0].strip()
-    return len(pieces) > 2 or not (len(surname) == 1 or (len(surname) == 2 and surname in han_surnames()))  # noqa: PLR2004 - one name has two parts
 
 
 def _has_suffix(pieces: list[str]) -> bool:

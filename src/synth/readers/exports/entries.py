@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Person
 from synth.readers.exports.markup import plain, plain_abstract
-from synth.readers.fields import one_person
-from synth.readers.names import han_surnames, looks_pinyin
-from synth.readers.text import HAN, language_of, tidy
+from synth.readers.fields import people_of
+from synth.readers.names import joined_han_name, looks_pinyin, spaced_han_names
+from synth.readers.text import HAN, language_of, tidy, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,6 @@ _LOCATOR = re.compile(
     r"(?:[:：,，.]\s*(?:第)?(?P<pages>[A-Za-z]?\d[\d+,，~–-]*))?"
 )
 _NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
-_ONE_HAN_NAME = re.compile(f"([{HAN}]{{1,2}})[,，]\\s?([{HAN}]{{1,2}})")
 _CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
 _RANGE = re.compile(r"\d\s*[-–~+]\s*\w")
 _ELSEWHERE = frozenset({"authors", "short_authors", "corporate", "editors", "keywords", "kind_hint", "doi_hint"})
@@ -60,6 +59,7 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
         Its tags in order.
     """
     values: Values = {}
+    pairs = [(tag, list(map(unescaped, lines))) for tag, lines in pairs]  # an entity has a sign that parts names
     for tag, lines in pairs:
         values.setdefault(tag, []).append(lines)
     kind = _kind(dialect, values)
@@ -203,8 +203,6 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
         return [text.replace("/", ";") for text in texts]
     if dialect.joined:
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-        if len(texts) == 1 and _HAN.match(texts[0]) and not re.search("[;；,，、]", texts[0]):
-            return texts[0].split()  # Wanfang parts keywords with spaces
     return [text.lstrip("*") for text in texts]
 
 
@@ -215,41 +213,42 @@ def _authors(dialect: Dialect, pairs: Pairs, values: Values, table: Table) -> Se
         for name in ("authors", "short_authors", "corporate", "editors")
     )
     people = full if len(full) >= len(short) else short
-    return _own_script(people) + [Person(literal=tidy(name)) for name in corporate] or _own_script(editors)
+    bodies = (Person(literal=tidy(name)) for name in corporate)
+    return (*_own_script(people), *bodies) or _own_script(editors)
 
 
 def _people(dialect: Dialect, pairs: Pairs, values: Values, tags: Sequence[str]) -> list[str]:
     """Return the names under some tags, in the order of the entry."""
     if values.keys().isdisjoint(tags):
         return []
-    names: list[str] = []
-    for tag, lines in pairs:
-        if tag in tags:
-            for text in lines if tag in dialect.lists else [_joined(lines)]:
-                names += _names(dialect, text)
-    return names
+    texts = [
+        text for tag, lines in pairs if tag in tags for text in (lines if tag in dialect.lists else [_joined(lines)])
+    ]
+    return [name for text in texts for name in _names(dialect, text, alone=len(texts) == 1)]
 
 
-def _names(dialect: Dialect, text: str) -> list[str]:
-    """Return the names that a value holds."""
+def _names(dialect: Dialect, text: str, *, alone: bool) -> list[str]:
+    """Return the names that a value holds; one of several with a single comma is one name."""
     text = _NO_GIVEN_NAME.sub("", dialect.joined.sub(";", text) if dialect.joined else text)
     if text.isascii() and ";" not in text and text.lower() not in _BLANK:
         return [text] if text.strip(" ,.") else []
     marks = "[;；]"
     if _HAN.search(text):
         text = _AFFILIATION.sub("", text)
-        one = _ONE_HAN_NAME.fullmatch(text)
-        if one and one[1] in han_surnames():
-            return [one[1] + one[2]]
-        marks = "[;；,，、/]" if dialect.slashes else "[;；,，、]"
+        if one := joined_han_name(text, alone=alone):
+            return [one]
+        if several := spaced_han_names(text):
+            return several
+        if not re.search(marks, text):  # beside semicolons a comma stands within a name
+            marks = "[,，、/]" if dialect.slashes else "[,，、]"
     names = (piece.strip(" \t\u3000,，") for piece in re.split(marks, text))
     return [name for name in names if name.strip(".") and name.lower() not in _BLANK]
 
 
-def _own_script(names: Sequence[str]) -> list[str | Person]:
+def _own_script(names: Sequence[str]) -> tuple[Person, ...]:
     """Return the names, but without the pinyin ones that repeat as many Chinese ones."""
     han = [name for name in names if _HAN.search(name)]
     latin = [name for name in names if not _HAN.search(name)]
     if han and len(latin) == len(han) and all(looks_pinyin(name.replace(",", " ").split()) for name in latin):
         names = han
-    return [one_person(name) for name in names]
+    return people_of(names)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
+
+from synth.readers.text import unescaped
 
 _BLOCKS = "p|sec|title|br|div|li|list|list-item|ul|ol|h[1-6]|label|abstract|abstracttext"
 _INLINE = (
@@ -15,7 +16,6 @@ _BLOCK = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS}){_REST}", re.IGNORECASE)
 _SPAN = re.compile(
     rf"</?(?:(?:jats:)?(?:{_INLINE})|(?:mml:|jats:mml_)?m[a-z]{{1,12}}|mml:[a-z]{{1,20}}){_REST}", re.IGNORECASE
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 _HEADING = re.compile(r"\s*Abstract\s*[.:]?\s+(?=[A-Z])")
 
 
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
     if "<" in text:
         text = _SPAN.sub("", _BLOCK.sub(" ", text))
     if "&" in text:
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        text = unescaped(text)
         if "<" in text:  # markup that was escaped, as OAI and RSS do
             text = _SPAN.sub("", _BLOCK.sub(" ", text))
     return text

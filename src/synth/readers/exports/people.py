@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from synth.datatypes import Person
-from synth.readers.text import HAN
+from synth.readers.names import joined_han_name
+from synth.readers.text import HAN, unescaped
 
 _NOBODY = re.compile(
     r"\[?(?:no author name available|no authors? listed|anonymous|anon|佚名|no author id available)\.?\]?",
@@ -36,7 +37,7 @@ def author_names(text: str) -> list[str]:
         ``Smith, J., Jones, K.`` or ``张三 李四``; numbers of authors in brackets are left out. A last name of
         "others" stands for those that an ellipsis leaves out.
     """
-    text = _ID.sub("", text).strip(" ;,，；|\n")
+    text = _ID.sub("", unescaped(text)).strip(" ;,，；|\n")
     if text.endswith(("…", "...")):
         return [*author_names(text.rstrip("….")), "others"]
     if _HAN_NAMES.fullmatch(text):
@@ -52,7 +53,7 @@ def author_names(text: str) -> list[str]:
 def _at_commas(text: str) -> list[str]:
     """Split where commas stand between names, not between a family name and a given one."""
     pieces = [piece for piece in _COMMA.split(text) if piece]
-    if len(pieces) < 2 or text.startswith("{"):  # noqa: PLR2004 - nothing to split
+    if len(pieces) < 2 or text.startswith("{") or joined_han_name(text, alone=True):  # noqa: PLR2004 - nothing to split
         return [text]
     chinese = bool(re.match(f"[{HAN}]", pieces[1]))
     if not chinese and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]) and len(pieces) % 2 == 0:
