@@ -24,6 +24,7 @@ _LONG_LINE = 100  # columns; a longer line may hold several entries
 _BEFORE, _AFTER = 60, 260  # characters that are looked at around a candidate
 _INLINE = re.compile(
     rf"(?<=[.。)\]/\d;])\s+(?=[^\W\d_a-z\"“\[(-]|(?:de|van|von|del|di|da)\s|---|[\[\"“])|(?<=\d[.。])(?=[{HAN}])"
+    rf"|(?<=[{HAN})]\.)(?=[{HAN}·]{{2,8}}[,:(])"  # a Chinese name after a Chinese sentence
     r"|(?:https?://|\b10\.\d{4,9}/)\S++\s+(?=[^\W\d_a-z])"
 )
 _LABEL = re.compile(r"[\[(](?!(?:1[5-9]|20)\d\d)(?=[^\])\s]{0,3}\d)[^\])\s]{1,5}[\])]\s?(?=[^\W\d_a-z])")

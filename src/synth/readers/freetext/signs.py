@@ -71,19 +71,22 @@ _STRONG = re.compile(
     re.VERBOSE,
 )
 _HAN_AUTHOR = re.compile(rf"([{HAN}]\s?[{HAN}](?:\s?[{HAN}]){{0,2}})\s?(?:[,.:;]|等[,.])|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
+_HAN_AUTHOR_YEAR = re.compile(rf"[{HAN}]{{2,20}}(?:\s?\([{HAN}]{{1,4}}\))?\s?\((?:1[5-9]|20)\d\d[a-z]?\)")
 _HAN_TITLE = re.compile(
     rf"[{HAN}]{{2,3}}(?:,[{HAN}]{{2,3}}){{0,3}}(?:,等)?\.[{HAN}][^,.]{{7}}|[{HAN}]{{2,3}},[{HAN}]{{2,3}}[,.]"
 )
 _FAIR = re.compile(
     rf"""
-    {_WORD},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\.?){{0,2}}(?:[,.;(]|\sand\s|\s&|\s\()   # Smith, Jane.
+    {_PART}{_WORD},\s{_WORD}(?:\s{_WORD})?(?:\s[{_UP}]\.?){{0,2}}(?:[,.;(]|\sand\s|\s&|\s\()   # Smith, Jane.
     | {_WORD}\s(?:[{_UP}]\.?\s){{0,2}}(?:{_PART}){_WORD}(?:,|\sand\s|\s&|\.\s|\s\(|\set\sal)  # Jane Smith,
     | {_WORD}\set\sal
     | [{HAN}A-Za-z()]{{2,30}}(?:组|会|部|局|院|所|社|厅|公司|大学|中心|网)[.,:]
     """,
     re.VERBOSE,
 )
-_DATED = re.compile(rf"[{_UP}{HAN}\"][^()\d\[\]]{{3,240}}?[(,.\s]\s?(?:1[5-9]|20)\d\d[a-z]?(?:[).,:;]|\s?\[|\s[{_UP}])")
+_DATED = re.compile(
+    rf"{_PART}[{_UP}{HAN}\"][^()\d\[\]]{{3,240}}?[(,.\s]\s?(?:1[5-9]|20)\d\d[a-z]?(?:[).,:;]|\s?\[|\s[{_UP}])"
+)
 # Names without a sentence end between them, and a year in brackets: an organisation, or a form of name of its own.
 _AUTHOR_YEAR = re.compile(
     rf"[{_UP}](?:[^.()\d]|(?<=[{_UP}])\.|\.(?=\s?[&,]|\s[{_UP}]\b)){{2,200}}+[.,]?"
@@ -167,7 +170,7 @@ def opening(outline: str) -> float:
         return 0.0  # a title: of an entry without an author, or in one after its author
     if _STRONG.match(text):
         return 3.5 if _DATED.match(text) else 2.5
-    if _is_han_author(text):
+    if _is_han_author(text) or _HAN_AUTHOR_YEAR.match(text):
         return 3.0
     if _MIDDLE.match(text):
         return -4.0
