@@ -48,6 +48,9 @@ def names_and_rest(text: str) -> tuple[list[str], str]:
         ("Author A (ed.), 2019. Title", ["Author A"], ", 2019. Title"),
         ("Author A, Writer B, et al., eds. Title", ["Author A", "Writer B"], "Title"),
         ("佚名. 题名", ["佚名"], "题名"),
+        ("示例 G, 示例 P S. 题名", ["示例 G", "示例 P S"], "题名"),
+        ("张三,李四.5-题名", ["张三", "李四"], "5-题名"),
+        ("张三:题名", [], "张三:题名"),
         ("Anon. Title", [], "Title"),
     ],
 )  # fmt: skip
@@ -72,6 +75,12 @@ def test_names_of_every_form_are_read(text: str, names: list[str], rest: str) ->
 def test_a_title_is_no_name(text: str) -> None:
     """A title without an author keeps its first clause."""
     assert names_and_rest(text) == ([], text)
+
+
+def test_a_colon_ends_a_short_name_where_the_style_has_one() -> None:
+    """Two characters before a colon are a name in styles that put one behind names, but no noun is."""
+    for text, end in (("张三:题名一", 3), ("安全性:题名一", 0)):
+        assert read_byline(text, shape(text), colon=True).end == end
 
 
 @pytest.mark.parametrize("others", [", 等. ", "等. ", ", et al. ", " et al.", ",et al."])

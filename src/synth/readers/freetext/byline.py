@@ -59,6 +59,7 @@ _COUNTRY = re.compile(rf"\s?[\[(][{HAN}]{{1,4}}[\])]\s?")
 _TRANSLITERATED = re.compile(
     rf"[{HAN}ァ-ヿA-Z.]{{1,10}}(?:\s?[·・]\s?[{HAN}ァ-ヿA-Z.]{{1,10}}){{1,4}}|[A-Z]\.\s?[{HAN}ァ-ヿ]{{2,10}}"
 )
+_HAN_INITIALLED = re.compile(rf"[{HAN}]{{1,8}} {_INITIALS}")  # 昂温 P S
 _HAN = re.compile(f"[{HAN}ぁ-ヿ]")
 _HAN_USUAL = 3  # characters of most Chinese names; words that begin like a surname mostly have two or four
 _SHORTEST_BODY = 3  # letters, as in WHO
@@ -112,7 +113,7 @@ class _Names:
     unsure: int = 0
 
 
-def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = None) -> Byline:
+def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = None, colon: bool = False) -> Byline:
     """Read the names at ``start``.
 
     Parameters
@@ -121,6 +122,8 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
         The reference and its shape.
     start, end
         Where the names begin, and where something else does at the latest.
+    colon
+        Whether the style puts a colon behind the names.
 
     Returns
     -------
@@ -151,7 +154,7 @@ def read_byline(text: str, outline: str, start: int = 0, *, end: int | None = No
         if role := _ROLE_AFTER.match(outline, place):
             names.editors, place = True, role.end()
         return _byline(names, place)
-    return given or _before_clause(text, outline, start, limit)
+    return given or _before_clause(text, outline, start, limit, colon=colon)
 
 
 def _goes_on(outline: str, place: int, names: _Names, *, initial: bool) -> bool:
@@ -160,7 +163,8 @@ def _goes_on(outline: str, place: int, names: _Names, *, initial: bool) -> bool:
         return True
     if initial:
         return bool(_GOES_ON.match(outline, place))
-    return outline[place : place + 1].isdigit() and not names.more
+    title = names.more or _HAN.match(outline, place - len(".x"))  # 李四.5-甲基…, but not J.2
+    return outline[place : place + 1].isdigit() and not title
 
 
 def _abbreviated(stretch: str) -> bool:
@@ -194,7 +198,7 @@ def _is_person(name: str) -> bool:
     return bool(_HAN.search(name) or (western and not _BODY_WORD.search(name)))
 
 
-def _before_clause(text: str, outline: str, start: int, limit: int) -> Byline:
+def _before_clause(text: str, outline: str, start: int, limit: int, *, colon: bool) -> Byline:
     """Read names that only a comma or a colon parts from the title, where they cannot be anything else."""
     found = Byline(end=start)
     for match in islice(_COMMA_OR_COLON.finditer(outline, start, limit), _MOST_CLAUSES):
@@ -203,7 +207,8 @@ def _before_clause(text: str, outline: str, start: int, limit: int) -> Byline:
         if names is None:
             break
         lone = len(names.names) == 1 and not re.search(r"[,.]", names.names[0])
-        doubtful = lone and (len(names.names[0]) != _HAN_USUAL or names.names[0][-1] in _NOUN_ENDINGS)
+        usual = len(names.names[0]) == _HAN_USUAL or (colon and outline[place] == ":") if lone else True
+        doubtful = lone and (not usual or names.names[0][-1] in _NOUN_ENDINGS)
         if not names.editors and (doubtful or names.unsure):
             continue
         found = _byline(names, place + 1)
@@ -296,7 +301,7 @@ def _judge(piece: str, outline: str) -> tuple[bool, bool]:
     if _HAN.search(piece):
         compact = join_han(piece)
         surnamed = bool(_HAN_NAME.fullmatch(compact)) and is_han_name(compact)
-        foreign = bool(_TRANSLITERATED.fullmatch(outline))
+        foreign = bool(_TRANSLITERATED.fullmatch(outline) or _HAN_INITIALLED.fullmatch(outline))
         short = len(compact) <= _HAN_SHORT and " " not in compact
         return surnamed or foreign, surnamed or foreign or short or bool(_HAN_BODY.search(compact))
     if _INITIALLED.fullmatch(outline) and not _BODY_WORD.search(outline):

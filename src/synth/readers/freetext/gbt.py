@@ -39,7 +39,7 @@ TYPES = {
     "Z": "document",
 }
 _HAN = re.compile(f"[{HAN}]")
-_HOST_SIGN = re.compile(r"(?<![:/])//(?=\s?\w)")
+_HOST_SIGN = re.compile(r"(?<![:/])//(?=[\s,]{0,2}\w)")
 _PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
 _PLAIN_NAMES = re.compile(
     rf"(?P<others>(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{1,30}}+)?{_PLAIN_NAME}(?:,?\set\sal)?"
@@ -85,7 +85,7 @@ _NOTES = re.compile(
 )
 _IN_BRACKETS = re.compile(
     rf"\s?\[[{HAN}]{{2,8}}\]$|\s?\([^()]*(?:出版社|书店|书局|印书馆)\)$"
-    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|版|卷\s?\d)[^()]*\)$"
+    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|(?<!年)版|卷\s?\d)[^()]*\)$"
     r"|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
 )
 _YEAR_OF_ISSUE = re.compile(rf"{YEAR}(?=\s?(?:,\s?|;\s?)?\(?\s?[\dS])(?!-)")
@@ -155,9 +155,9 @@ def _parse(text: str) -> ParsedCitation:
         linkless, outline = linkless[see.end() :], outline[see.end() :]
     mark = MARK.search(outline)
     host = _HOST_SIGN.search(outline)
-    byline, start, year = _opening(
-        linkless, outline, min(sign.start() if sign else len(outline) for sign in (mark, host))
-    )
+    end = min(sign.start() if sign else len(outline) for sign in (mark, host))
+    colon = mark is not None and outline.startswith(",", mark.end())  # a style that parts all by commas
+    byline, start, year = _opening(linkless, outline, end, colon=colon)
     title, end, volume = _title(linkless, outline, start, mark)
     if mark and mark.end() > end and not outline[end : mark.start()].strip(" .,;:"):
         end = mark.end()
@@ -207,9 +207,9 @@ def _confidence(title: str, mark: str, imprint: Imprint, *, authors: bool, year:
     return 0.93 if authors and year else 0.85
 
 
-def _opening(text: str, outline: str, end: int) -> tuple[Byline, int, int | None]:
+def _opening(text: str, outline: str, end: int, *, colon: bool) -> tuple[Byline, int, int | None]:
     """Read the names and the year before the title; a title must be left."""
-    byline = read_byline(text, outline, end=end)
+    byline = read_byline(text, outline, end=end, colon=colon)
     start, year = byline.end, None
     if match := YEAR_NEXT.match(outline, start):
         start, year = match.end(), find_year(match[0])
