@@ -205,6 +205,37 @@ def test_a_cell_of_several_lines_may_stand_between_tabs() -> None:
     assert reading.remarks == ()
 
 
+STACK = (
+    '"TITLE","Title one, with a comma"\n"AUTHOR NAMES","Bee A.B.","Cee C."\n"SOURCE TITLE","Journal A"\n'
+    '"PUBLICATION YEAR","2020"\n"ABSTRACT","Line one.\n\nTitle, line two."\n"AUTHOR KEYWORDS","word one","word two"\n'
+)
+
+
+def test_a_table_with_a_field_a_line_is_read() -> None:
+    """Each stack of lines is an entry; cells behind the first are further names or keywords."""
+    record = only(STACK)
+    assert [one.family for one in record.authors] == ["Bee", "Cee"]
+    assert (record.title, record.container, record.year) == ("Title one, with a comma", "Journal A", 2020)
+    assert (record.abstract, record.keywords) == ("Line one. Title, line two.", ("word one", "word two"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "items"),
+    [
+        ('"AUTHOR NAMES","Cee D."\n"PUBLICATION YEAR","2019"\n', ["Title one, with a comma", "", "Title two"]),
+        ('"TITLE","Title never closed\n"VOLUME","2"\n', ["Title one, with a comma", None, "Title two"]),
+    ],
+)
+def test_a_faulty_stack_harms_no_other(fault: str, items: list[str | None]) -> None:
+    """An entry without a title is unreadable; a quotation mark that is never closed ends with its entry."""
+    reading = read(f"{STACK}\n{fault}\n{STACK.replace('one, with a comma', 'two')}", "x.csv")
+    found = titles(reading)
+    assert [title for title, said in zip(found, items, strict=True) if said is not None] == [
+        i for i in items if i is not None
+    ]
+    assert [item.origin.line for item in reading.items] == [1, 10, 13]
+
+
 def test_misfits_that_follow_each_other_are_told_once() -> None:
     """Where all rows have a cell too many, one doubt says so."""
     reading = read("Title,Year\n" + "Title one,2020,x\n" * 3, "x.csv")

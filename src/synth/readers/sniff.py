@@ -9,6 +9,7 @@ from typing import Literal
 from synth.errors import DataError
 from synth.readers.exports.columns import find_header
 from synth.readers.exports.csvrows import first_row
+from synth.readers.exports.stacked import find_stack
 
 BinaryFormat = Literal["pdf", "office"]
 TextFormat = Literal["tagged", "bibtex", "json", "xml", "html", "table", "freetext"]
@@ -159,6 +160,8 @@ def _is_table(probe: str) -> bool:
     needs a row of the same width behind it, as does a header of which only the title is known.
     """
     lines = [f"{line[:_HEADER]}\n" for line in probe.split("\n", 60)[:60]]
+    if find_stack(lines) is not None:
+        return True
     found = find_header(lines)
     if found is None:
         return False

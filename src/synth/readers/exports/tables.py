@@ -13,6 +13,7 @@ from synth.readers import freetext
 from synth.readers.exports.columns import PREAMBLE, SEPARATOR, Header, fields_by_name, find_header, fold, header_of
 from synth.readers.exports.csvrows import Row, RowCutter
 from synth.readers.exports.sheets import sheets
+from synth.readers.exports.stacked import add_stack, find_stack
 from synth.readers.exports.tablefields import fields_of
 from synth.readers.intake import Intake
 
@@ -38,7 +39,7 @@ def read(text: str, source: str) -> Reading:
     Returns
     -------
     Reading
-        One item for each row, in order.
+        One item for each row, in order, or for each stack of lines where these hold one field each.
 
     Raises
     ------
@@ -46,6 +47,11 @@ def read(text: str, source: str) -> Reading:
         If no row of its beginning names a column of titles.
     """
     lines = [f"{line}\n" for line in text.removeprefix("\ufeff").rstrip("\n").split("\n")]
+    if (top := find_stack(lines)) is not None:
+        intake = Intake(source, "CSV")
+        _report_preamble(intake, lines[:top], 1)
+        add_stack(intake, lines, top)
+        return intake.reading
     found = find_header(lines)
     if found is None:
         raise DataError("is a table of which no column is one of titles", where=source, fix=_FIX)
