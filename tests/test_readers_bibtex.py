@@ -84,7 +84,13 @@ NAMES = {
     "作者甲 and 作者乙": [("", "作者甲"), ("", "作者乙")],
     "张三;李四；王五": [("", "张三"), ("", "李四"), ("", "王五")],
     "张三，李四，王五等": [("", "张三"), ("", "李四"), ("", "王五"), ("", "et al.")],
-    "张, 三 and 欧阳, 四 and 王五, 李四": [("", "张三"), ("", "欧阳四"), ("", "王五"), ("", "李四")],
+    "张, 三 and 欧阳, 四 and 山田, 金太": [("", "张三"), ("", "欧阳四"), ("", "山田金太")],
+    "张三, 李四 and 王五": [("", "张三"), ("", "李四"), ("", "王五")],
+    'family=Author, given=Ann, prefix=van der, useprefix=true and family=M{\\"u}ller, given={B. C.}, suffix=Jr': [
+        ("van der Author", "Ann"),
+        ("Müller", "B. C. Jr"),
+    ],
+    "given=Ann, family={Author, Writer} and Ann Author 0001": [("Author, Writer", "Ann"), ("Author", "Ann")],
     "昂温, G.": [("昂温", "G.")],
     "": [],
     " and and ": [],
@@ -286,6 +292,15 @@ def test_a_faulty_entry_harms_no_other(fault: str, place: int) -> None:
         assert isinstance(item, Problem)
         assert item.kind == "unreadable"
         assert reading.remarks == ()
+
+
+def test_keywords_of_authors_come_before_those_of_an_index() -> None:
+    """Index terms are keywords only where the authors gave none."""
+    (first, second) = records(
+        "@article{a, title = {Title one}, keywords = {index one; index two}, author_keywords = {word one; word two}}\n"
+        "@article{b, title = {Title two}, keywords = {}, keywords-plus = {index one; index two}}\n"
+    )
+    assert (first.keywords, second.keywords) == (("word one", "word two"), ("index one", "index two"))
 
 
 def test_cnki_and_chinese_entries() -> None:

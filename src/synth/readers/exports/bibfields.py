@@ -234,9 +234,15 @@ def record_fields(kind: str, values: Values) -> Fields:
         "url": [_url(texts, doi)],
         "type": [csl_type],
         "abstract": [plain_abstract(texts.first("abstract", "abstractnote")).replace("(#br)", " ")],  # CNKI's line end
-        "keywords": [to_text(value) for name in _KEYWORDS for value in values.get(name, ())],
+        "keywords": _keywords(values),
         "language": [_language(texts)],
     }
+
+
+def _keywords(values: Values) -> list[str]:
+    """Return the keywords of the authors, or else those of an index."""
+    found = (list(filter(None, map(str.strip, values.get(name, ())))) for name in _KEYWORDS)
+    return [to_text(value) for value in next(filter(None, found), ())]
 
 
 def _authors(csl_type: str, values: Values) -> list[str | Person]:

@@ -23,6 +23,9 @@ _SPACE = re.compile(rf"\s+|{_BRACES}")
 # What "Family, Given" does not hold; a suffix may be the given name of "Family, Jr." or behind it.
 _UNUSUAL = re.compile(rf"[;；，、{HAN}]|,\s*(?:$|[{{]|[JjSs]r\b|[JS]R\b|Junior|Senior|I[IV])|\bal\b|others")
 _ET_AL = re.compile(r"(?:(?<=[\s,，])(?:et\.?\s?al\.?|and others|等人?)|(?<=[一-龥])等)[.,]?\s?$", re.IGNORECASE)
+_COMMAS = re.compile("[,，]")
+_HOMONYM = re.compile(r"\s0\d{3}$")  # by which DBLP tells people of one name apart
+_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:[Jj]r|JR|[Ss]r|SR|Junior|Senior|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}[.\s-]*){1,4}")
 _BARE_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][.-]*){1,3}")
@@ -94,18 +97,23 @@ def people(value: str) -> list[Person]:
         ``and others`` or *et al.* is a person of that literal name.
     """
     value = _without_outer_braces(" ".join(unescaped(value).split()))
-    return [one for part in _split(value, _AND) for one in _part(part)]
+    parts = _split(value, _AND)
+    inverted = len(parts) > 1 and all(len(_COMMAS.findall(part)) == 1 for part in parts if _HAN.search(part))
+    return [one for part in parts for one in _part(part, inverted=inverted)]
 
 
 @lru_cache(maxsize=20_000)
-def _part(part: str) -> tuple[Person, ...]:
-    """Return whom the text between two "and" names."""
+def _part(part: str, *, inverted: bool) -> tuple[Person, ...]:
+    """Return whom the text between two "and" names; ``inverted`` if a comma parts family and given in Chinese ones."""
+    part = _HOMONYM.sub("", part)
+    if _EXTENDED.match(part):
+        return (_extended(part),)
     family, comma, given = part.partition(",")
     if comma and not _UNUSUAL.search(part) and "," not in given and family.count("{") == family.count("}"):
         return (Person(family=_plain(family), given=_plain(given)),)
     more = _ET_AL.search(part)
     whole = part[: more.start()].rstrip(" ,，") if more else part
-    found = [_person(name) for name in _singles(whole) if name.strip(" ,.，~")]
+    found = [_person(name) for name in _singles(whole, alone=not inverted) if name.strip(" ,.，~")]
     return (*found, _OTHERS) if more else (*found,)
 
 
@@ -146,12 +154,23 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     return [part for part in (*parts, text[start:]) if part.strip()]
 
 
-def _singles(part: str) -> Iterator[str]:
+def _extended(part: str) -> Person:
+    """Return a name whose parts BibLaTeX names: ``family=Author, given=Ann, prefix=van``."""
+    said = dict(piece.split("=", 1) for piece in _split(part, _COMMA) if "=" in piece)
+    parts = {name.strip().lower(): _plain(text.strip().strip('"')) for name, text in said.items()}
+    family, given = (
+        " ".join(filter(None, (parts.get(name) for name in names)))
+        for names in (("prefix", "family"), ("given", "suffix"))
+    )
+    return Person(family=family, given=given) if family else Person(literal=given)
+
+
+def _singles(part: str, *, alone: bool) -> Iterator[str]:
     """Yield the names of what stands between two "and": one by rights, a list between semicolons or commas in fact."""
     for name in _split(part, _SEMICOLON) if ";" in part or "；" in part else [part]:
         pieces = _split(name, _COMMA) if re.search("[,，、]", name) else [name]
         if all(_HAN_ONLY.fullmatch(piece) for piece in pieces) and len(pieces) > 1:
-            one = joined_han_name(name, alone=True)
+            one = joined_han_name(name, alone=alone)
             yield from [one] if one else pieces
         elif len(pieces) > _MOST_PARTS or (len(pieces) == _MOST_PARTS and not _has_suffix(pieces)):
             yield from _paired(pieces)
