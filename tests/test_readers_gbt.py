@@ -81,6 +81,52 @@ def test_the_kind_of_work_follows_from_mark_and_words(text: str, kind: str, cont
     assert (parsed.title, parsed.type, parsed.container) == ("题名一", kind, container)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "container", "publisher"),
+    [
+        ("题名一[J]. 张三,李小四. 示例期刊. 2021(03)", ["张三", "李小四"], "示例期刊", ""),
+        ("题名一[M]. 张三. 示例大学出版社. 2016", ["张三"], "", "示例大学出版社"),
+        ("题名一[D]. 张三. 示例大学 2020", ["张三"], "", "示例大学"),
+        ("题名一[N]. 张三. 示例日报. 2019-03-01(003)", ["张三"], "示例日报", ""),
+        ("题名一[J]. 示例期刊. 2021(03)", [], "示例期刊", ""),
+        ("题名一[J]. 高示例刊, 2021(03)", [], "高示例刊", ""),
+        ("题名一[M]. 张三, 译. 北京: 示例出版社, 2016", [], "", "示例出版社"),
+    ],
+)
+def test_names_may_stand_behind_the_mark(text: str, names: list[str], container: str, publisher: str) -> None:
+    """Where the title comes first, and stops part names, container and year, the names are behind the mark."""
+    parsed = parse_chinese_style(text)
+    assert [person.literal for person in parsed.authors] == names
+    assert (parsed.title, parsed.container, parsed.publisher) == ("题名一", container, publisher)
+
+
+def test_a_patent_has_no_volume() -> None:
+    """The number of a patent and its date are neither volume nor pages nor publisher."""
+    parsed = parse_chinese_style("张三.题名一[P].中国专利:CN88105607.3,1989-07-26.")
+    assert (parsed.type, parsed.year) == ("patent", 1989)
+    assert not parsed.volume + parsed.issue + parsed.pages + parsed.publisher
+
+
+def test_a_title_may_begin_with_the_name_of_a_work() -> None:
+    """Brackets for titles at the beginning of a title do not end it."""
+    parsed = parse_chinese_style("张三. 《示例报告2018》概要[J]. 示例期刊, 2019, 34(3): 209-220.")
+    assert (parsed.title, parsed.container) == ("《示例报告2018》概要", "示例期刊")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "container", "year"),
+    [
+        ("示例社：《题名一》，载示例网，http://example.org/a，2021年8月20日访问。", "webpage", "示例网", None),
+        ("《题名一》，国发〔2015〕40号，2015年7月1日发布。", "document", "", 2015),
+        ("张三（2003）。题名一〔未出版博士論文〕。示例大學。", "thesis", "", 2003),
+    ],
+)
+def test_pages_decrees_and_theses_without_a_mark(text: str, kind: str, container: str, year: int | None) -> None:
+    """A site holds a page, the number of a decree is no container, and a thesis may be unpublished."""
+    parsed = parse_chinese_style(text)
+    assert (parsed.title, parsed.type, parsed.container, parsed.year) == ("题名一", kind, container, year)
+
+
 def test_the_english_version_gives_the_translated_title() -> None:
     """One record comes of both versions: Chinese names and fields, and the title in both languages."""
     parsed = parse_chinese_style(
@@ -134,3 +180,27 @@ def test_any_text_gives_a_citation(text: str) -> None:
     parsed = parse_chinese_style(text)
     assert len(parsed.title) <= 2 * len(text)
     assert 0 <= parsed.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "container", "publisher", "volume"),
+    [
+        ("张三：《题名一》（第5版），示例出版社2017年版，第23页。", "题名一", "", "示例出版社", ""),
+        ("《题名二》第1卷，北京：示例出版社，1991年，第3页。", "题名二", "", "示例出版社", "1"),
+        (
+            "张三：《题名三》，载《示例学报（哲学社会科学版）》1989年第4期。",
+            "题名三",
+            "示例学报（哲学社会科学版）",
+            "",
+            "",
+        ),
+        ("张三. (2021). 题名四（2020年版）. 示例杂志, 13(4), 3–9.", "题名四（2020年版）", "示例杂志", "", "13"),
+    ],
+)
+def test_an_edition_is_told_from_what_only_looks_like_one(
+    text: str, title: str, container: str, publisher: str, volume: str
+) -> None:
+    """The edition behind a title goes, a volume stays; that of a journal or of a year is part of a name."""
+    parsed = parse_chinese_style(text)
+    found = (parsed.title, parsed.container, parsed.publisher, parsed.volume)
+    assert found == (title, container, publisher, volume)

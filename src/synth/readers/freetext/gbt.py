@@ -14,6 +14,7 @@ from synth.readers.freetext.byline import YEAR_NEXT, Byline, can_be_names, read_
 from synth.readers.freetext.clauses import closer, commas, stops
 from synth.readers.freetext.imprint import MARK, TRANSLATOR, Imprint, read_imprint, split_volume
 from synth.readers.freetext.locators import YEAR, extract_links, find_year
+from synth.readers.freetext.mending import mend
 from synth.readers.freetext.parsed import ParsedCitation
 from synth.readers.text import HAN, field, language_of, shape
 
@@ -49,8 +50,6 @@ _YEAR_BEFORE_ISSUE = re.compile(rf"[A-Za-z).],\s?{YEAR},?\s?(?:\d{{1,4}}\s?)?\(\
 _YEAR_BEHIND_COMMA = re.compile(
     rf",\s?{YEAR}[a-z]?(?:\s?,\s?\d{{1,4}}\s?[(:,]|\s?\(\d|\s?:\s?[A-Z]?\d|[-.]\d\d?[-.]\d\d?\b|\s?\.?\s?(?:\[|$))"
 )
-_WIDE_STOP = re.compile(rf"(?<!\d)[.]?\s?．\s?|．(?!\d)\s?|．(?={YEAR})")
-_TILDE = re.compile(r"(?<=\d)~(?=\d)")
 _TITLE_QUOTES = '《〈“"「'
 _AFTER_QUOTE = re.compile(r"[.,;\d第卷上中下]|\s?(?:[,.;(\[]|//|载|见|$)|\s[《〈]")
 _LAST_CLAUSES = re.compile(rf"(?:,[^,]{{2,80}})?,\s?{YEAR}[a-z]?\s?(?::\s?[\d-]+)?$")  # publisher and year
@@ -89,13 +88,15 @@ _IN_BRACKETS = re.compile(
     r"|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
 )
 _YEAR_OF_ISSUE = re.compile(rf"{YEAR}(?=\s?(?:,\s?|;\s?)?\(?\s?[\dS])(?!-)")
-_MISREAD_YEAR = re.compile(
-    r"(?<![A-Za-z\d])(?=[\dOlI]{0,3}\d)(?=[\dOlI]{0,3}[OlI])[12lI][90O][\dOlI]{2}(?=\s?[,，;；(（:：．])"
-)
 _ACCESSED = re.compile(
     r"[,.]?\s?\(?(?:Accessed|Retrieved|(?:最后)?访问(?:日期|时间|于)?|引用日期|上[網网]日期|[检檢]索日期|查阅日期)\s?:?\s?"
     r"(?:[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]+\.?\s\d{4}|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?)\)?"
     r"(?:访问)?[,.]?(?:\s?取自)?(?:\s?\[Online\]\.?)?(?:\s?Available:?)?"
+    r"|[,.]?\s?\(?\d{4}年\d{1,2}月\d{1,2}日?\s?(?:最[后後])?[访訪][问問]\)?"
+)
+_STOPS_ONLY = re.compile(rf"\s?[^.,:;()\d]{{2,60}}(?:\([^()]*\))?(?:\.\s?|\s){YEAR}[^,:]{{0,20}}$")  # 刊名. 2021(03)
+_DOCUMENT_NUMBER = re.compile(  # 国发〔2015〕40号
+    rf"[\s.,]*[{HAN}]{{1,10}}\s?[\[(]{YEAR}[\])]\s?第?\d{{1,5}}号(?=\s?[.,]|$)(?:\s?,\s?\d{{4}}年\d\d?月\d\d?日(?:[发發][布文]|印发|公布))?"
 )
 _YEAR_AT_END = re.compile(rf"\s?[(（]{YEAR}[)）]$")
 _SEE = re.compile(r"(?:参见|参阅|参看|转引自|引自|详见)\s?:?\s?")
@@ -112,7 +113,6 @@ _LONGEST_NOTE = 60
 _SENTENCE_HAN = 6  # characters or words from which a clause is no abbreviated word of a journal's name
 _SENTENCE_WORDS = 4
 _AROUND = " .,:;，：；。、"
-_GAP = 3  # characters between a quoted title and its mark
 
 
 def is_chinese_style(text: str) -> bool:
@@ -136,8 +136,7 @@ def parse_chinese_style(text: str) -> ParsedCitation:
     text
         The reference on one line.
     """
-    plain = _TILDE.sub("-", _WIDE_STOP.sub(". ", text))
-    versions = split_versions(_MISREAD_YEAR.sub(_as_digits, plain))
+    versions = split_versions(mend(text))
     parsed = _parse(versions.main)
     if not versions.other:
         return parsed
@@ -161,9 +160,14 @@ def _parse(text: str) -> ParsedCitation:
     title, end, volume = _title(linkless, outline, start, mark)
     if mark and mark.end() > end and not outline[end : mark.start()].strip(" .,;:"):
         end = mark.end()
+    if mark and not byline.people and (names := _behind_mark(linkless[end:], outline[end:])):
+        byline, end = names, end + names.end
     letter = re.split(r"[/+\s]", mark["mark"] or "J")[0].upper() if mark else ""
     quoted = not mark and outline[end - 1 : end] in {"”", '"'}
-    imprint = read_imprint(linkless[end:], letter, quoted=quoted)
+    numbered = _DOCUMENT_NUMBER.match(outline, end)
+    imprint = read_imprint(linkless[numbered.end() if numbered else end :], letter, quoted=quoted)
+    if letter == "P":
+        imprint = _of_patent(imprint)
     if not mark and not quoted:
         title, container = _with_second_sentence(title, imprint.container)
         imprint = replace(imprint, container=container)
@@ -180,11 +184,27 @@ def _parse(text: str) -> ParsedCitation:
         publisher=imprint.publisher,
         doi=doi,
         url=url,
-        type=_type(letter, imprint, linkless[start:]),
+        type=_type(letter, imprint, linkless[start:], linked=bool(url)),
         language=language_of(title),
         structured=bool(byline.people or year or locators.year or imprint.container or mark),
         confidence=_confidence(title, letter, imprint, authors=bool(byline.people), year=bool(year or locators.year)),
     )
+
+
+def _behind_mark(tail: str, outline: str) -> Byline | None:
+    """Read the names between the mark and the container, where CNKI lists what it found with the title first."""
+    names = read_byline(tail, outline, len(outline) - len(outline.lstrip(" .")))
+    persons = len(names.people) > 1 and all(person.given for person in names.people)
+    stopped = outline[: names.end].rstrip().endswith(".")
+    told = (names.sure or persons) and not names.editors and stopped
+    return names if told and _STOPS_ONLY.match(outline, names.end) else None
+
+
+def _of_patent(imprint: Imprint) -> Imprint:
+    """Leave a patent its date: the numbers behind its mark are its own."""
+    locators = replace(imprint.locators, volume="", issue="", pages="")
+    publisher = "" if re.search(r"\d", imprint.publisher) else imprint.publisher
+    return replace(imprint, locators=locators, volume="", publisher=publisher)
 
 
 def _with_second_sentence(title: str, container: str) -> tuple[str, str]:
@@ -241,7 +261,7 @@ def _quote_end(outline: str, start: int, mark: re.Match[str] | None) -> int:
     if end < 0:
         return 0
     if mark and (_HAN.search(outline[start:end]) or mark.start() <= end):
-        return end if mark.start() - end <= _GAP and mark.start() > end else 0
+        return end if mark.start() > end and not outline[end + 1 : mark.start()].strip(" .,;:") else 0
     return end if _AFTER_QUOTE.match(outline, end + 1) or outline[end - 1] in ".,?!" or end + 1 == len(outline) else 0
 
 
@@ -286,11 +306,6 @@ def unquoted(title: str) -> str:
     return inside if title[:1] == "《" and title[-1:] == "》" and "《" not in inside else title
 
 
-def _as_digits(match: re.Match[str]) -> str:
-    """Return a year that OCR read as letters: *20O4*, *2Ol2*."""
-    return match[0].translate(str.maketrans("OlI", "011"))
-
-
 def _year_of_issue(tail: str) -> int | None:
     """Return the year that volume or issue follow, which is no other one."""
     match = _YEAR_OF_ISSUE.search(tail)
@@ -303,18 +318,25 @@ def _standard_year(outline: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _type(mark: str, imprint: Imprint, body: str) -> str:
+def _type(mark: str, imprint: Imprint, body: str, *, linked: bool) -> str:
     """Return the CSL type from the mark, or else from the words of the reference."""
     kind = TYPES.get(mark, "")
     if kind:
         return "chapter" if kind == "book" and imprint.hosted else kind
-    if imprint.hosted and imprint.locators.issue and not imprint.publisher:
-        return "article-journal"  # 载《刊名》2010年第3期
     if imprint.hosted:
-        return "paper-conference" if _CONFERENCE.search(imprint.container) else "chapter"
+        return _type_of_part(imprint, linked=linked)
     for other, pattern in _WORDS.items():
         if pattern.search(body):
             return other
     if imprint.container:
         return "article-newspaper" if imprint.locators.dated and not imprint.locators.issue else "article-journal"
     return "book" if imprint.publisher else "document"
+
+
+def _type_of_part(imprint: Imprint, *, linked: bool) -> str:
+    """Return the CSL type of a work that is a part of another."""
+    if imprint.locators.issue and not imprint.publisher:
+        return "article-journal"  # 载《刊名》2010年第3期
+    if linked and not (imprint.publisher or imprint.locators.pages or imprint.volume):
+        return "webpage"  # 载某某网，http://…
+    return "paper-conference" if _CONFERENCE.search(imprint.container) else "chapter"
