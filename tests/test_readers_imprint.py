@@ -27,6 +27,12 @@ from synth.readers.freetext.imprint import read_imprint, split_volume
          "Sample Press"),
         ("//Symposium on Samples, May 2-3, 1971, Sampletown. New York: Sample, 1971: 1", "C",
          "Symposium on Samples, May 2-3, 1971, Sampletown", "Sample"),
+        ("，载《示例大学学报（哲学社会科学版）》2020年第4期，第12页", "", "示例大学学报（哲学社会科学版）", ""),
+        ("，载《示例全书（第二版）》，示例出版社2020年版，第3页", "", "示例全书", "示例出版社"),
+        ("（第5版），示例出版社2020年版，第3页", "", "", "示例出版社"),
+        (". 北京：示例出版社，2020. 45-47", "", "", "示例出版社"),
+        (". 2020. 示例大学,MA thesis", "", "", "示例大学"),
+        (". 示例大学, 北京, 2020", "D", "", "示例大学"),
         (". In: Author A, ed. Sample handbook. Sample Press, 1993: 4", "M", "Sample handbook", "Sample Press"),
     ],
 )  # fmt: skip

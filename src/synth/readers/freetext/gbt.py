@@ -12,7 +12,7 @@ from dataclasses import replace
 from synth.readers.freetext.bilingual import split_versions
 from synth.readers.freetext.byline import YEAR_NEXT, Byline, can_be_names, read_byline
 from synth.readers.freetext.clauses import closer, commas, stops
-from synth.readers.freetext.imprint import MARK, TRANSLATOR, Imprint, read_imprint, split_volume
+from synth.readers.freetext.imprint import EDITION_NOTE, MARK, TRANSLATOR, Imprint, read_imprint, split_volume
 from synth.readers.freetext.locators import YEAR, extract_links, find_year
 from synth.readers.freetext.mending import mend
 from synth.readers.freetext.parsed import ParsedCitation
@@ -84,7 +84,7 @@ _NOTES = re.compile(
 )
 _IN_BRACKETS = re.compile(
     rf"\s?\[[{HAN}]{{2,8}}\]$|\s?\([^()]*(?:出版社|书店|书局|印书馆)\)$"
-    r"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|(?<!年)版|卷\s?\d)[^()]*\)$"
+    rf"|\s?\([^()]*(?:[译譯]|\bpp?\.|[页頁]\s?\d|\bNo\.|\b[Vv]ol\.|\bed\b|{EDITION_NOTE}|卷\s?\d)[^()]*\)$"
     r"|,\s?(?:pp?\.?\s?[\d-]*|第?\d{1,2}\s?版)$"
 )
 _YEAR_OF_ISSUE = re.compile(rf"{YEAR}(?=\s?(?:,\s?|;\s?)?\(?\s?[\dS])(?!-)")
@@ -186,7 +186,7 @@ def _parse(text: str) -> ParsedCitation:
         url=url,
         type=_type(letter, imprint, linkless[start:], linked=bool(url)),
         language=language_of(title),
-        structured=bool(byline.people or year or locators.year or imprint.container or mark),
+        structured=bool(byline.people or year or locators.year or imprint.container or mark or numbered),
         confidence=_confidence(title, letter, imprint, authors=bool(byline.people), year=bool(year or locators.year)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from synth.readers.freetext.byline import read_byline
@@ -29,9 +29,15 @@ _EDITION = re.compile(
     r"|新\d?版|[^.,:]{0,20}\b(?:ed|edn|edition)\b)"
     r"\)?(?=[\s.,;]|$)\.?"
 )
+_PART = re.compile(
+    r"[\s.,]*(?:\((?:第[\d一二三四五六七八九十]{1,3}版|[修增]订[版本])\)|第(?P<volume>[\d一二三四五六七八九十]{1,3})[卷辑册])(?=\s?[.,:;])"
+)
 _PUBLISHER_WORD = re.compile(
     r"出版|书店|书局|書局|印书馆|印刷|公司|大学|学院|研究[院所]|杂志社|\b(?:Press|Publish\w*|Publications|Verlag|Books?|Univ\w*|Springer"
     r"|Elsevier|Wiley|Routledge|Co|Inc|Institute|Society|Sons|House|Academic)\b"
+)
+_PLACE_AND_PRESS = re.compile(
+    r"[^:.,]{2,20}:\s?[^:]{0,40}(?:出版|书[店局]|書局|印书馆|\b(?:Press|Publish\w*|Books|University)\b)"
 )
 _PRESS = re.compile(r"出版|书[店局]|[:：]|\bPress\b|\bUniversity of\b")
 _VOLUME_AT_END = re.compile(
@@ -40,9 +46,11 @@ _VOLUME_AT_END = re.compile(
 )
 _LATEST_VOLUME = 24  # characters in which the number of a volume ends a title
 _PUBLISHER_AND_YEAR = re.compile(rf",\s?(?P<publisher>[^,]{{2,80}}),\s?{YEAR}[a-z]?\s?(?:[:(].{{0,40}})?$")
+# Of a book, not of a journal (社会科学版), and not the year in the title of a guideline (2020年版).
+EDITION_NOTE = r"(?:(?<!\d)第?\s?[\d一二三四五六七八九十]{1,3}\s?|[修增重影][订訂编補补印]|[再初新])版"
 _NOTE = re.compile(
     r"\s?[(（][^()（）]*(?:pp?\.\s?\d|第[\d–-]+页"
-    r"|[页頁]|\d(?:st|nd|rd|th) ed|\bed\.|版|增[补订]本|Vol\.)[^()（）]*[)）]$"
+    rf"|[页頁]|\d(?:st|nd|rd|th) ed|\bed\.|{EDITION_NOTE}|增[补订]本|Vol\.)[^()（）]*[)）]$"
 )
 _TRAILING = re.compile(
     rf"[,\s]\s?{YEAR}(?:[-./年]\d{{1,2}}){{0,2}}[a-z]?[年日]?版?\s?(?:[:,(\[][^A-Za-z]{{0,60}})?$"
@@ -86,6 +94,9 @@ def read_imprint(tail: str, mark: str, *, quoted: bool = False) -> Imprint:
         Whether the title is in quotes, as titles of articles are.
     """
     outline = shape(tail)
+    if not mark and (part := _PART.match(outline)):
+        rest = read_imprint(tail[part.end() :], mark, quoted=quoted)
+        return replace(rest, volume=part["volume"] or rest.volume)
     translator = TRANSLATOR.match(outline)
     start = translator.end() if translator else 0
     host = _HOST.match(outline, start) or _LATE_HOST.match(outline)
@@ -96,13 +107,13 @@ def read_imprint(tail: str, mark: str, *, quoted: bool = False) -> Imprint:
         found, end = _host_title(body, mark, announced=announced)
         if found or host:
             container, volume = split_volume(_NOTE.sub("", field(found)))
-            rest = body.text[end:]
+            behind = body.text[end:]
             return Imprint(
                 container=container.strip(' .:《》“”"〈〉'),
-                publisher=_publisher(rest, shape(rest)),
+                publisher=_publisher(behind, shape(behind)),
                 volume=volume,
                 hosted=True,
-                locators=read_locators(rest),
+                locators=read_locators(behind),
             )
     locators = read_locators(body.text)
     if mark in _PERIODICALS or (not mark and _is_periodical(body, locators, quoted=quoted)):
@@ -201,9 +212,11 @@ def _is_periodical(body: _Body, locators: Locators, *, quoted: bool) -> bool:
     """Whether an unmarked reference goes on with a journal or newspaper rather than with a publisher."""
     if body.outline.startswith(("《", "〈")):
         return True
+    name = body.outline[: locators.start].strip(" .,:;")
+    if _PLACE_AND_PRESS.match(name):
+        return False
     if locators.issue or (locators.volume and locators.pages) or locators.dated:
         return True
-    name = body.outline[: locators.start].strip(" .,:;")
     if not name or _PRESS.search(name):
         return False
     bare = not _PUBLISHER_WORD.search(name)
@@ -232,12 +245,12 @@ def _publisher(text: str, outline: str) -> str:
 
 def _publisher_name(text: str, outline: str) -> str:
     """Return the name of a publisher without place, volume, series or kind of thesis."""
-    start = 0
+    start, stop = 0, len(text)
     if places := list(re.finditer(r":(?!\s?$)", outline)):
         start = places[-1].end()
     elif re.search(f"[{HAN}]", outline):
-        parts = [0, *(place + 1 for place in commas(outline)), len(outline)]
-        named = [part for part, end in pairwise(parts) if _PUBLISHER_WORD.search(outline, part, end)]
-        start = named[-1] if named else 0
-    name = field(text[start:]).strip(" .,:;()（）[]，：；。/")
+        parts = pairwise([0, *(place + 1 for place in commas(outline)), stop + 1])
+        named = [(part, end - 1) for part, end in parts if _PUBLISHER_WORD.search(outline, part, end - 1)]
+        start, stop = named[-1] if named else (start, stop)
+    name = field(text[start:stop]).strip(" .,:;()（）[]，：；。/")
     return re.sub(r"[,，]?\s?(?:博士|硕士|学士)?(?:研究生)?(?:学位)?论文$", "", name)
