@@ -229,6 +229,13 @@ def test_csl_dates_come_in_many_forms(issued: object) -> None:
     assert record_of({"title": "T", "issued": issued}).year == 2013
 
 
+@pytest.mark.parametrize(("kind", "container"), [("book-chapter", "Book A"), ("journal-article", "Series A")])
+def test_a_chapter_of_crossref_stands_in_its_book(kind: str, container: str) -> None:
+    """Of a series and the book in it, a chapter or paper appeared in the book."""
+    item = {"title": ["T"], "type": kind, "container-title": ["Series A", "Book A"]}
+    assert record_of(item).container == container
+
+
 def test_an_openalex_work_is_read() -> None:
     """The abstract is put together again; a journal is a container, and a page that repeats is one."""
     work = {

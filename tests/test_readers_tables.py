@@ -83,6 +83,46 @@ def test_a_tab_delimited_web_of_science_row_is_read() -> None:
     assert (record.title, record.container, record.pages) == ("Title one", "Journal A", "3-9")
 
 
+WOS = (
+    "PT AU BA BE GP AF BF CA TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI FU FP FX CR NR TC Z9 U1 U2 PU"
+    " PI PA SN EI BN J9 JI PD PY VL IS PN SU SI MA BP EP AR DI DL D2 EA PG WC WE SC GA PM OA HC HP DA UT"
+)
+
+
+def test_all_columns_of_web_of_science_are_known() -> None:
+    """Full names come before short ones, an article number stands for pages, and the number of pages for nothing."""
+    cells = {"PT": "J", "AU": "Bee, A", "AF": "Bee, Ann", "TI": "Title one", "PY": "2020", "AR": "e12", "PG": "15"}
+    cells |= {"ID": "INDEX", "UT": "WOS:1"}
+    row = "\t".join(cells.get(name, "") for name in WOS.split())
+    record = only("\t".join(WOS.split()) + f"\n{row}\n")
+    assert record.authors == (Person(family="Bee", given="Ann"),)
+    assert (record.title, record.year, record.pages, record.id) == ("Title one", 2020, "e12", "")
+    assert record.keywords == ("INDEX",)
+
+
+def test_the_columns_of_ebsco_are_known() -> None:
+    """A date without signs between its parts has a year, and the permanent link is the address."""
+    record = only(
+        row(Article_Title="Title one", Author="Bee, Ann", Publication_Date="20210301", PLink="https://a.org/x")
+    )
+    assert (record.year, record.url) == (2021, "https://a.org/x")
+
+
+def test_lists_as_programs_print_them_are_lists() -> None:
+    """Brackets and quotation marks of a list are none of what it holds."""
+    record = only(
+        row(title="[Title] one", authors="['Bee, Ann', \"O'Cee, B.\"]", keywords="['one', 'two, three']", doi="[]")
+    )
+    assert [one.family for one in record.authors] == ["Bee", "O'Cee"]
+    assert (record.title, record.keywords) == ("[Title] one", ("one", "two, three"))
+
+
+def test_initials_before_a_family_name_have_no_blank_behind_them() -> None:
+    """IEEE Xplore writes the given name first."""
+    record = only(row(Document_Title="Title one", Authors="A. B. Cee; D. Eff", Date_Added_To_Xplore="2020"))
+    assert record.authors == (Person(family="Cee", given="A. B."), Person(family="Eff", given="D."))
+
+
 @pytest.mark.parametrize(
     ("text", "container", "volume", "issue", "pages"),
     [

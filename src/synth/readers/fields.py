@@ -91,7 +91,7 @@ _CORPORATE = re.compile(
 _ENDS_IN_INITIALS = re.compile(r"\s(?:[^\W\d_a-z]\.?-?){1,4}\s*$")
 _SEMICOLON, _LINE_END, _COMMA = (re.compile(mark) for mark in ("[;；]", "\n", "[,，、]"))
 _UNUSUAL = re.compile(r"[^ -~\n]|[$<*;]|  |- ")  # what cleaning may change, or may part two keywords
-_YEAR = re.compile(YEAR)
+_YEAR = re.compile(rf"{YEAR}|\b(?:1[5-9]|20)\d\d(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\b)")  # or 20200131
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_SMALL = re.compile(r"[^\W\d_A-ZÀ-Þ" + HAN + "]")
 # What databases write where there is no abstract, and behind one.

@@ -15,33 +15,7 @@ from synth.readers.exports.csvrows import DELIMITERS, field_limit, first_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Of two letters or one, these are tags rather than names, and only beside others of their kind.
-_TAGS = frozenset(
-    [
-        *(
-            "ab",
-            "af",
-            "ar",
-            "au",
-            "bp",
-            "de",
-            "di",
-            "do",
-            "dt",
-            "ep",
-            "is",
-            "jf",
-            "jo",
-            "kw",
-            "la",
-            "pb",
-            "pg",
-            "pt",
-            "pu",
-        ),
-        *("py", "so", "sn", "sp", "ti", "ty", "ul", "ut", "vl", "a1", "k1", "n2", "t1", "t2", "y1"),
-    ]
-)
+_FEW_TAGS = 3
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HINT = re.compile(r"title|题名|标题|篇名|題名|標題")
 _NO_TITLE = re.compile(
@@ -65,6 +39,12 @@ OWN = frozenset(("translatedtitle", "moreauthors"))
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("synth") / "wordlists" / "columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _tags() -> frozenset[str]:
+    """Return the names of two letters that are tags rather than names, and only beside others of their kind."""
+    return frozenset(_tables()["tags"]["names"].split())
 
 
 @cache
@@ -136,10 +116,13 @@ def header_of(cells: Sequence[str]) -> Header | None:
         The cells of the row.
     """
     names = [fold(cell) if len(cell) <= _LONGEST else "" for cell in cells]
-    tagged = len(_TAGS & set(names)) * 2 > sum(map(bool, names))
+    short = sum(len(name) == 2 for name in names)  # noqa: PLR2004 - as tags are
+    tagged = len(_tags() & set(names)) >= min(_FEW_TAGS, short) and short * 2 > sum(map(bool, names))
     places: dict[str, list[tuple[int, int]]] = {}
     for place, name in enumerate(names):
-        if hit := _known(name, tagged=tagged):
+        if name == "pg" and "bp" in names:  # Web of Science's number of pages
+            continue
+        if hit := ("index_keywords", 0) if tagged and name == "id" else _known(name, tagged=tagged):
             places.setdefault(hit[0], []).append((hit[1], place))
     _fill(places, names)
     if "title" not in places:
@@ -154,7 +137,7 @@ def header_of(cells: Sequence[str]) -> Header | None:
 
 def _known(name: str, *, tagged: bool) -> tuple[str, int] | None:
     """Return the field that a column's name stands for; of a name in two languages either may say so."""
-    if name in _TAGS and not tagged:
+    if name in _tags() and not tagged:
         return None
     if name in _fields():
         return _fields()[name]

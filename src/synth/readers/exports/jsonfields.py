@@ -50,6 +50,7 @@ _NAME_KEYS = (
 _DATES = ("issued", "published", "published-print", "published-online", "date", "created")
 _MAX_WORDS = 200_000
 _OPENALEX = re.compile(r"https?://openalex\.org/([A-Z]\d+)")
+_PARTS = frozenset(("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"))
 _WHOLE = frozenset(("book", "thesis", "report", "dataset", "article", "software", "standard", "patent"))
 
 
@@ -129,6 +130,8 @@ def fields_of(item: Mapping[str, Any]) -> Fields:
     fields["id"] = [_OPENALEX.sub(r"\1", str(text)) for text in fields.get("id", ())]
     if dialect in ("CSL-JSON", "Crossref JSON") and not item.get("issue"):
         fields.pop("issue", None)  # CSL's number is that of a report
+    if dialect == "Crossref JSON" and fields["type"][0] in _PARTS:  # a series, and then the book in it
+        fields["container"] = list(_texts([item.get("container-title")]))[-1:] or fields.get("container", ())
     if dialect == "OpenAlex JSON":
         _place(item, fields)
     return fields

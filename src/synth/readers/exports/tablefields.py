@@ -33,6 +33,9 @@ _CHINESE = re.compile(
 _UNIVERSITY = re.compile(r"大学|学院|研究院|universit|college|institut|école|polytechn", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"((?:[^\W\d_a-z]\.[\s-]?){1,5})\s?(\S.{0,80})")
 _LONG_CELL = 20_000
+_QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
+_LIST = re.compile(rf"\[\s*+(?:{_QUOTED}[\s,]*+)*+\]")
+_ITEM = re.compile(_QUOTED)
 _PLAIN_ID = re.compile(r"(?:https?://openalex\.org/)?(\S{1,80})")
 
 
@@ -84,7 +87,16 @@ def _own_fields(said: Mapping[str, Sequence[str]]) -> Fields:
 def _values(cells: Sequence[str], places: Sequence[int], *, exact: bool) -> list[str]:
     """Return the cells of a field that say something, without the sign that protects a spreadsheet from formulas."""
     values = (_PROTECTED.sub("", cells[place].strip(), count=1) for place in places)
-    return [value for value in values if value and (exact or value not in _EMPTY)]
+    if exact:
+        return [value for value in values if value]
+    return [value for value in map(_unlisted, values) if value and value not in _EMPTY]
+
+
+def _unlisted(value: str) -> str:
+    """Return a list as programs print it, ``['one', 'two']``, with semicolons between what it holds."""
+    if not (value.startswith("[") and _LIST.fullmatch(value)):
+        return value
+    return "; ".join(re.sub(r"\\(.)", r"\1", item[1:-1]) for item in _ITEM.findall(value))
 
 
 def _authors(said: Mapping[str, Sequence[str]], header: Header) -> list[str | Person]:
@@ -110,7 +122,7 @@ def _others(said: Mapping[str, Sequence[str]]) -> list[Person]:
 
 def _initials_first(name: str) -> str | Person:
     match = _INITIALS_FIRST.fullmatch(name)
-    return Person(family=match[2], given=match[1]) if match else name
+    return Person(family=match[2], given=match[1].strip()) if match else name
 
 
 def _keywords(said: Mapping[str, Sequence[str]]) -> list[str]:
