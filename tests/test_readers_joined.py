@@ -11,12 +11,14 @@ from synth.readers.registry import read_text
 
 RIS = "TY  - JOUR\nTI  - Title of RIS\nAU  - Bee, A.\nPY  - 2020\nER  - \n"
 PUBMED = "PMID- 30000001\nTI  - Title of PubMed.\nAU  - Bee A\nDP  - 2020\nAB  - First line\n      of an abstract.\n"
+REFER = "%0 Journal Article\n%T Title of Refer\n%A Bee, A.\n%D 2020\n%X First paragraph.\n\nSecond: 1. in 2020.\n"
 BIBTEX = "@article{key,\n  title = {Title of BibTeX},\n  author = {Bee, A.},\n  year = 2020\n}\n"
 LIST = "[1] Author A. Title of one. Journal A. 2020;1:1-9.\n[2] Author B. Title of two. Journal A. 2021;1:1-9.\n"
 CSV = 'title,authors,year\nTitle of CSV,"Bee, A.",2020\n'
 TITLES = {
     RIS: ["Title of RIS"],
     PUBMED: ["Title of PubMed"],
+    REFER: ["Title of Refer"],
     BIBTEX: ["Title of BibTeX"],
     LIST: ["Title of one", "Title of two"],
     CSV: ["Title of CSV"],
@@ -35,6 +37,15 @@ def test_each_part_is_read_as_what_it_is(parts: tuple[str, ...], blank: str) -> 
         assert record.title in "".join(text.splitlines(keepends=True)[record.origin.line - 1 :][:2])
         assert (record.year, record.authors != ()) == (2021 if record.title == "Title of two" else 2020, True)
     assert reading.remarks == ()
+
+
+def test_paragraphs_of_an_abstract_stay_in_it() -> None:
+    """Behind a blank line only a list or a table is no part of an abstract, and none that its entry goes on behind."""
+    (record,) = read_text(REFER, "x.enw").items
+    assert isinstance(record, Record)
+    assert record.abstract == "First paragraph. Second: 1. in 2020."
+    text = f"TY  - JOUR\nTI  - Title one\nAB  - First.\n\n{LIST}KW  - word\nER  - \n"
+    assert len(read_text(text, "x.ris").items) == 1
 
 
 def test_parts_take_turns_and_share_abbreviations() -> None:

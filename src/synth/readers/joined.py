@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Origin, Problem, Record
-from synth.errors import DataError
+from synth.errors import DataError, LimitError
+from synth.readers.exports.columns import find_header
 from synth.readers.intake import Reading
 from synth.readers.sniff import sniff_text
 
@@ -28,6 +29,11 @@ _START = re.compile(
 _NUMBERED = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,4}\s?[)）\]］】]|\d{1,4}\s?[.、)])\s*\S")
 _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|10\.\d{4,9}/")
 _BLOCK = re.compile(r"\s*@\s*\w+\s*[{(]")
+_BLANK = re.compile(r"\n\s*\n")
+_TAGGED = re.compile(
+    r"(?:[A-Z][A-Z\d]{1,3} {0,3}-|[A-Z][A-Z\d](?: |$)|%\S |\{[A-Z][\w ]+\}\s?:|[\w-]+[\u4e00-\u9fff]\s?[:：]|【)"
+)
+_HEADER = 4000  # characters that the names of columns take at the most
 _OUTSIDE = "is outside of any entry and may hold references; left out"
 _FEW = 2  # references without numbers that stand together by no chance
 
@@ -71,6 +77,10 @@ def read_joined(form: TextFormat, text: str, source: str, read: Reader) -> Readi
     found = [read(kind, part, source) for kind, part in _by_kind(form, text)]
     whole = found[0] if len(found) == 1 else _together(found)
     others: list[Reading] = []
+    tails = list(_swallowed(form, whole.items, source, read)) if form == "tagged" else []
+    if tails:
+        text = _blanked(text, [piece for piece, _ in tails])
+        return _together([read_joined(form, text, source, read), *(reading for _, reading in tails)])
     for piece in _left_out(text.split("\n"), whole.items):
         inside = range(piece.at + 1, piece.at + len(piece.lines) + 1)
         if other := _read_other(form, piece, source, read):
@@ -142,9 +152,43 @@ def _piece(run: list[str], end: int) -> Iterator[_Piece]:
         yield _Piece(end - len(run) + said[0], run[said[0] : said[-1] + 1])
 
 
+def _swallowed(form: TextFormat, items: Sequence[Item], source: str, read: Reader) -> Iterator[tuple[_Piece, Reading]]:
+    """Yield what stands behind a blank line at the end of an entry, but is a list or a table: it is no abstract."""
+    for item in items:
+        if not (isinstance(item, Record) and _BLANK.search(item.raw)):
+            continue
+        lines = item.raw.split("\n")
+        for at in range(1, len(lines)):
+            if lines[at - 1].strip() or not (_begins_list(lines[at]) or _names_columns(lines[at])):
+                continue
+            piece = _Piece(item.origin.line - 1 + at, lines[at:])
+            tagged = any(map(_TAGGED.match, piece.lines))
+            other = None if tagged else _read_other(form, piece, source, read)
+            if other and (len(other.items) >= _FEW or not _NUMBERED.match(lines[at])):
+                yield piece, other
+            break
+
+
+def _begins_list(line: str) -> bool:
+    return bool(_NUMBERED.match(line) and _DATED.search(line))
+
+
+def _names_columns(line: str) -> bool:
+    """Whether a line names three columns, as no line of an abstract does."""
+    found = find_header([line[:_HEADER]])
+    return found is not None and found[2].known > 2  # noqa: PLR2004 - as for a header that is not the first line
+
+
+def _blanked(text: str, pieces: Sequence[_Piece]) -> str:
+    lines = text.split("\n")
+    for piece in pieces:
+        lines[piece.at : piece.at + len(piece.lines)] = [""] * len(piece.lines)
+    return "\n".join(lines)
+
+
 def _may_be_list(piece: _Piece) -> bool:
     """Whether one of the lines is numbered and dated as a reference is."""
-    return any(_NUMBERED.match(line) and _DATED.search(line) for line in piece.lines)
+    return any(map(_begins_list, piece.lines))
 
 
 def _read_other(form: TextFormat, piece: _Piece, source: str, read: Reader) -> Reading | None:
@@ -154,7 +198,7 @@ def _read_other(form: TextFormat, piece: _Piece, source: str, read: Reader) -> R
         return None
     try:
         reading = read(kind, piece.text, source)
-    except DataError:
+    except (DataError, LimitError):
         return None
     if kind in {"freetext", "html"}:  # most of a banner's lines are read as something too
         full = sum(isinstance(item, Record) and bool(item.authors and item.year) for item in reading.items)
