@@ -31,7 +31,7 @@ _CHINESE = re.compile(
     r"(?:\s*[:：]\s*(?P<pages>[\d+,\s-]{1,30}))?"
 )
 _UNIVERSITY = re.compile(r"大学|学院|研究院|universit|college|institut|école|polytechn", re.IGNORECASE)
-_INITIALS_FIRST = re.compile(r"((?:[^\W\d_a-z]\.[\s-]?){1,5})\s?(\S.{0,80})")
+_INITIALS_FIRST = re.compile(r"((?:[^\W\d_a-z]\.\s?-?){1,5})\s?(\S.{0,80})")
 _LONG_CELL = 20_000
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
 _LIST = re.compile(rf"\[\s*+(?:{_QUOTED}[\s,]*+)*+\]")
@@ -122,7 +122,7 @@ def _others(said: Mapping[str, Sequence[str]]) -> list[Person]:
 
 def _initials_first(name: str) -> str | Person:
     match = _INITIALS_FIRST.fullmatch(name)
-    return Person(family=match[2], given=match[1].strip()) if match else name
+    return Person(family=match[2], given=match[1].strip().replace(" -", "-")) if match else name
 
 
 def _keywords(said: Mapping[str, Sequence[str]]) -> list[str]:
