@@ -16,6 +16,12 @@ from synth.readers.freetext.features import cut, describe
         ("J Name 47(2):281-298", ["J", "Name", "47(2):", "281-298"]),
         ("end of it.Journal of A,47,281-298", ["end", "of", "it.", "Journal", "of", "A,47,", "281-298"]),
         ("Author(2019).Title one", ["Author", "(2019).", "Title", "one"]),
+        ("Title one2019-01-03(C1).", ["Title", "one", "2019-01-03(C1)."]),
+        (
+            "Title one”(2019-05). Title two[07/03/2019].",
+            ["Title", "one”", "(2019-05).", "Title", "two", "[07/03/2019]."],
+        ),
+        ("Journal A, 2024(24), 38-45. A.Supp.2d.", ["Journal", "A,", "2024", "(24),", "38-45.", "A.Supp.2d."]),
         ("doi:10.1000/(ab)12(3):4-5 x", ["doi:10.1000/(ab)12(3):4-5", "x"]),
         ("A. B. Author, e.g. U.S. v2.0", ["A.", "B.", "Author,", "e.g.", "U.S.", "v2.0"]),
     ],

@@ -148,6 +148,55 @@ def test_editors_of_a_book_are_its_authors() -> None:
     assert citation_of("", later).authors == ()
 
 
+@pytest.mark.parametrize("note", ["(Vol. 7)", "(2nd ed.)", "(p. 18)", "(pp. 3–9)", "[Vol. 2, part 1]"])
+def test_a_note_in_brackets_is_no_part_of_the_title(note: str) -> None:
+    """A volume, edition or page in brackets behind a title goes, and nothing of the title with it."""
+    runs = [Run("title", f"Placeholder (and other) titles {note}."), Run("publisher", "Press A,"), Run("date", "2001.")]
+    parsed = citation_of(" ".join(run.text for run in runs), runs)
+    assert parsed.title == "Placeholder (and other) titles"
+
+
+def test_a_year_in_the_title_counts_where_there_is_no_other() -> None:
+    """The only year of a reference is taken, even if it was read as the end of the title."""
+    runs = [Run("author", "Smith, J."), Run("title", "Placeholder survey, 2012.")]
+    assert citation_of("Smith, J. Placeholder survey, 2012.", runs).year == 2012
+    dated = [*runs, Run("date", "2014.")]
+    assert citation_of("Smith, J. Placeholder survey, 2012. 2014.", dated).year == 2014
+
+
+def test_the_year_of_an_access_is_no_year() -> None:
+    """The date on which a page was looked at is not that of the work."""
+    runs = [Run("author", "Agency A."), Run("title", "Title one."), Run("note", "(accessed on 1 March 2022).")]
+    assert citation_of("Agency A. Title one. (accessed on 1 March 2022).", runs).year is None
+    dated = [*runs[:2], Run("date", "2019."), Run("note", "Retrieved May 2, 2022.")]
+    assert citation_of("Agency A. Title one. 2019. Retrieved May 2, 2022.", dated).year == 2019
+
+
+def test_what_has_an_issue_is_a_journal() -> None:
+    """A "publisher" with a volume or issue behind it is a journal, one before which the volume stands is none."""
+    runs = [Run("title", "Title one."), Run("publisher", "Higher Rooms,"), Run("date", "2024"), Run("volume", "(24),")]
+    parsed = citation_of("Title one. Higher Rooms, 2024(24),", runs)
+    assert (parsed.container, parsed.publisher, parsed.issue) == ("Higher Rooms", "", "24")
+    book = [Run("title", "Title one"), Run("volume", "(Vol. 7)."), Run("publisher", "Press A.")]
+    assert citation_of("Title one (Vol. 7). Press A.", book).publisher == "Press A"
+
+
+def test_the_number_of_a_preprint_is_no_volume() -> None:
+    """What follows arXiv counts neither as volume nor as issue."""
+    assert read_places([Run("volume", "arXiv:1412.6980.")]) == ("", "", "")
+
+
+def test_an_address_is_no_title() -> None:
+    """A text that is but an address has no title."""
+    assert parse_by_model("https://www.example.org/a/b").title == ""
+
+
+def test_wide_signs_are_read_like_narrow_ones() -> None:
+    """The full-width signs of Chinese typesetting part the fields of an English reference."""
+    wide = STYLES["APA"].replace("ng. J", "ng．J").replace("), 1", ")，1").replace(" (2019). ", "（2019）．")
+    assert parse_by_model(wide) == parse_by_model(STYLES["APA"])
+
+
 def test_doubts_lower_the_confidence() -> None:
     """A sentence end in a title and a title in two pieces make a reading less likely to be right."""
     clear = ParsedCitation(title="Title one", container="Journal A")

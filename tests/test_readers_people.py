@@ -21,6 +21,7 @@ from synth.readers.freetext.people import split_people
         ("In M. Smith, L. Doe, & S. Roe (Eds.),", ["Smith/M.", "Doe/L.", "Roe/S."]),
         ("García Márquez, G., & Vargas Llosa, M.", ["García Márquez/G.", "Vargas Llosa/M."]),
         ("Smith-Doe (E.),", ["Smith-Doe/E."]),
+        ("M. Tan and Q. Le.", ["Tan/M.", "Le/Q."]),
         ("OECD.", ["OECD"]),
         ("World Health Organization.", ["World Health Organization"]),
         ("------.", []),

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import lzma
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from synth.readers.freetext import training
+from synth.errors import DataError
 from synth.readers.freetext.model import Model
 from synth.readers.freetext.people import split_people
-from synth.readers.freetext.styles import Facts, abbreviated, format_work, tables
+from synth.readers.freetext.segments import LABELS
+from synth.readers.freetext.styles import Facts, abbreviated, composed, format_work, tables
 from synth.readers.freetext.synthetic import damaged, make_references
-from synth.readers.freetext.training import Gold, aligned, example_of, gold_of, load, packed, row, train
+from synth.readers.freetext.training import Gold, aligned, build, example_of, gold_of, load, row, train
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LABELS = {"author", "title", "date", "journal", "volume", "pages", "publisher", "location"}
+USUAL = {"author", "title", "date", "journal", "volume", "pages", "publisher", "location"}
 
 
 def _items(count: int) -> list[dict[str, object]]:
@@ -79,8 +81,8 @@ def test_training_learns_and_is_repeatable() -> None:
     assert row("anystyle_core", gold, model).split()[:2] == ["anystyle_core", "60"]
 
 
-def test_the_command_writes_the_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command reads a data folder, prints how it did on what was held out, and writes a compressed model."""
+def test_a_data_folder_makes_a_model(tmp_path: Path) -> None:
+    """A folder gives the compressed model and a table of how one like it did on what was held out."""
     (tmp_path / "refs").mkdir()
     for name, lines in (("anystyle_core", _items(60)), ("anystyle_good", _items(70)), ("parscit", _items(5))):
         text = "\n".join(json.dumps(line) for line in lines)
@@ -88,17 +90,30 @@ def test_the_command_writes_the_model(tmp_path: Path, capsys: pytest.CaptureFixt
     gold, foreign = load(tmp_path)
     assert len(gold) == 65  # no repeats, and nothing that the foreign set holds
     assert len(foreign) == 5
-    assert training.main([str(tmp_path), "-o", str(tmp_path / "model.xz")]) == 0
-    assert "parscit" in capsys.readouterr().out
-    model = lzma.decompress((tmp_path / "model.xz").read_bytes())
-    assert packed(model) == (tmp_path / "model.xz").read_bytes()
-    assert Model(model).labels >= LABELS
+    model, rows = build(tmp_path, made=60)
+    assert [line.split()[0] for line in rows] == ["held", "anystyle_core", "anystyle_good", "parscit"]
+    assert Model(lzma.decompress(model)).labels >= USUAL
 
 
-def test_a_folder_without_the_sets_is_a_clear_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command says which set is missing and ends with the code for data."""
-    assert training.main([str(tmp_path), "-o", str(tmp_path / "model.xz")]) == 4
-    assert "anystyle_core.jsonl" in capsys.readouterr().err
+def test_a_folder_without_the_sets_is_a_clear_error(tmp_path: Path) -> None:
+    """The error names the set that is missing."""
+    with pytest.raises(DataError, match="anystyle_core"):
+        build(tmp_path)
+
+
+@pytest.mark.parametrize("random_state", range(20))
+def test_styles_put_together_at_random_have_known_labels(random_state: int) -> None:
+    """A composed pattern is spelt out to the end, each of its parts has a label that the model knows."""
+    pattern = composed(_generator(random_state))
+    assert "$" not in pattern
+    assert {part.split(":")[0].lstrip("+") for part in re.split(r"\s\|\s|(?=\+)", pattern)} <= set(LABELS)
+
+
+def test_every_alternative_of_the_grammar_can_be_spelt_out() -> None:
+    """Each name that an alternative uses is one of the grammar, and none is left unused."""
+    grammar = tables()["grammar"]
+    used = {name for forms in grammar.values() for form in forms for name in re.findall(r"\$(\w+)", form)}
+    assert used | {"work"} == set(grammar)
 
 
 @pytest.mark.parametrize("kind", sorted(tables()["patterns"]))
@@ -151,6 +166,16 @@ def test_journals_are_abbreviated_as_iso_4_does() -> None:
     """Known words are shortened, small words are dropped, a single word stays."""
     assert abbreviated("Journal of Philosophy of Education") == "J Philos Educ"
     assert abbreviated("Nature") == "Nature"
+
+
+def test_brackets_that_belong_to_the_text_stay() -> None:
+    """Square brackets are optional where they begin with a space or a sign, and stay where they hold words."""
+    facts = Facts(authors=(), title="Title one", year="2019", school="Placeholder University")
+    assert format_work(facts, "title:{T}: | genre:[{S} thesis]. | date:{Y}[({I})].", _generator(1)) == [
+        ("title", "Title one:"),
+        ("genre", "[Placeholder University thesis]."),
+        ("date", "2019."),
+    ]
 
 
 def test_made_references_depend_on_the_generator_alone() -> None:

@@ -10,6 +10,7 @@ from synth.datatypes import Origin, Problem, Record
 from synth.errors import DataError
 from synth.readers.freetext.authors import read_authors
 from synth.readers.freetext.citation import MAX_LENGTH, parse_citation
+from synth.readers.freetext.confidence import DOUBTFUL
 from synth.readers.freetext.entries import Entries, Remark, split_entries
 from synth.readers.freetext.locators import bare_doi, find_year
 from synth.readers.freetext.markdown import Marked, read_marks, reading_list, without_marks
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _SEE = re.compile(r"^(?:参见|详见|参阅|转引自|引自|见|see(?: also)?\b|cf\.)\s*[:：]?\s*", re.IGNORECASE)
 _ET_AL = re.compile(r"[^\W\d_][\w'’-]+(?=\s+et\s+al\b)")
 _LETTERS = 2  # that a title has at the least
-_UNCERTAIN = 0.5  # the confidence below which a record is said to be uncertain
 
 
 def read(text: str, source: str) -> Reading:
@@ -116,7 +116,7 @@ def _read_list(entries: tuple[Entry, ...], source: str) -> tuple[list[Item], lis
         items.append(item)
         if doubt:
             doubts.append(_doubt(source, entry.line, entry.raw, doubt))
-        if isinstance(item, Record) and item.confidence < _UNCERTAIN and _has_structure(item):
+        if isinstance(item, Record) and item.confidence < DOUBTFUL and _has_structure(item):
             doubts.append(_doubt(source, entry.line, entry.raw, "title or authors are uncertain"))
     return items, doubts
 

@@ -19,19 +19,23 @@ _CUT = re.compile(
     r"""
       (?<=\d[;:])(?=\(?\d) | (?<=\)[:,;.])(?=[eES]?\d)                  # 2019;12(3):1-9
     | (?<=\d,)(?=\d{1,5}-{1,2}\d) | (?<=\d[.,])(?=(?:19|20)\d\d\b)      # 47,281-298
-    | (?<=[^\W\d_A-Z]{2}[.,;:?!])(?=[^\W_a-z]|["“(\[]) | (?<=[)\]"”][.,;:])(?=[^\W\d_])
-    | (?<=[a-z])(?=\((?:19|20)\d\d) | (?<=(?:19|20)\d\d[.,;:])(?=[^\W\d_])
+    | (?<=[^\W\d_A-Z]{2}[.,;:?!])(?=(?!\dd\b)[^\W_a-z]|["“(\[]) | (?<=[)\]"”][.,;:])(?=[^\W\d_])
+    | (?<=[a-z]{3})(?=(?:1[5-9]|20)\d\d(?!\d)) | (?<=\b(?:19|20)\d\d)(?=[(\[]\w)  # title2019
+    | (?<=[a-z]{2})(?=\[[\dA-Z]) | (?<=[a-z)\]"”.?!])(?=\((?:19|20)\d\d) | (?<=(?:19|20)\d\d[.,;:])(?=[^\W\d_])
     """,
     re.VERBOSE,
 )
-_GLUED = re.compile(r"[^\W_]{1,2}[)\]\"”]?[.,;:?!]+[\w\"“(\[]|[a-z]\((?:19|20)\d\d")
+_GLUED = re.compile(
+    r"[^\W_]{1,2}[)\]\"”]?[.,;:?!]+[\w\"“(\[]|[a-z]\(?(?:1[5-9]|20)\d\d"
+    r"|(?:19|20)\d\d[(\[]|[a-z]\[|[)\]\"”]\("
+)
 _LINK = re.compile(r"https?:|www\.|doi|10\.\d{4}|[\w.]+@", re.IGNORECASE)
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _DIGITS = re.compile(r"\d")
 _MONTH = r"(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sept?|o[ck]t|nov|de[cz])[a-zûü]{0,7}"
 _CLASSES = {
     "link": r"https?:|www\.|doi\b|10\.\d{4}|.*\.(?:org|com|edu|html?|pdf)\b",
-    "year": r"\W*(?:c\.)?(?:1[5-9]|20)\d\d[a-z]?(?:[-/](?:(?:1[5-9]|20)\d\d|\d\d))?\W*$",
+    "year": r"\W*(?:c\.)?(?:1[5-9]|20)\d\d[a-z]?(?:[-/.](?:(?:1[5-9]|20)\d\d|\d\d?)){0,2}\W*$",
     "range": r"\W*[a-z]{0,2}\d+[a-z]?-{1,2}[a-z]{0,2}\d+[a-z]?\W*$",
     "issue": r"\W*\d*\(.*\d.*\)\W*$",
     "number": r"\W*[a-z]?\d+[a-z]?\W*$",
@@ -56,6 +60,7 @@ _CLASSES = {
     "translator": r"\W*(?:translat\w+|transl|trans|tr|trad|übers)\W*$",
     "retrieved": r"\W*(?:retrieved|accessed|access|available|viewed|visited|url|online|consulted|consulté)\W*$",
     "note": r"\W*(?:forthcoming|submitted|accepted|unpublished|appear|preparation|press|n\.?d|preprint|arxiv)\W*$",
+    "versus": r"vs?\.$",
     "and": r"(?:and|&|und|et|y|e|og|och|i)$",
     "others": r"(?:al|others|coll)\W*$",
     "junior": r"(?:jr|sr|iii|iv)\W*$",

@@ -7,6 +7,7 @@ read, and so is the library that runs it.
 from __future__ import annotations
 
 import lzma
+import re
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MODEL = "citations.crfsuite.xz"
 _MOST_TOKENS = 600  # a longer text is no reference
+_WIDE = re.compile(r"\s*(?:（|[，．：；）]+)\s*")
+_NARROW = str.maketrans("，．：；）", ",.:;)")
 _DECISIVE = frozenset(("author", "title", "date", "journal", "container-title"))
 
 
@@ -39,7 +42,7 @@ def parse_by_model(text: str) -> ParsedCitation:
     ParsedCitation
         The fields found, with the confidence of the model. A text that is too long for a reference is a title.
     """
-    clean = tidy(text)
+    clean = tidy(_WIDE.sub(_narrow, text))
     tokens = cut(clean)
     if not tokens or len(tokens) > _MOST_TOKENS:
         whole = field(clean)
@@ -48,6 +51,12 @@ def parse_by_model(text: str) -> ParsedCitation:
     runs = runs_of(clean, tokens, labels)
     parsed = citation_of(clean, runs)
     return replace(parsed, confidence=confidence_of(parsed, clean, [run.label for run in runs], certainty))
+
+
+def _narrow(match: re.Match[str]) -> str:
+    """Return wide signs as they are in the references that the model knows, with their space."""
+    signs = match[0].strip()
+    return " (" if signs == "（" else f"{signs.translate(_NARROW)} "
 
 
 class Model:

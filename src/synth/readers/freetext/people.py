@@ -46,6 +46,7 @@ _BODY = re.compile(
 )
 _NOBODY = re.compile(r"[\s\-_–—.]*|\W*(?:anon(?:ymous)?|n\.\s?n)\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s\(([^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)*)\)")
+_SHORT_FAMILY = re.compile(rf"(?:{_UPPER}\.[\s-]?)+{_UPPER}[^\W\d_]\.")  # Q. Le.
 _LAST_STOP = re.compile(r",[^,]*[^\W\d_]{2}\s[^\W\d_a-z]{1,4}\.$")
 _EDGE = " ,;:&*()[]"
 
@@ -94,6 +95,8 @@ def _is_body(text: str) -> bool:
 
 def _unstopped(name: str) -> str:
     """Drop a stop after a word, but none after an initial."""
+    if _SHORT_FAMILY.fullmatch(name):
+        return name.rstrip(".")
     return name.rstrip(".") if re.search(r"[^\W\d_]{3}\.$", name[-4:]) and not re.search(r"\b[JS]r\.$", name) else name
 
 

@@ -38,6 +38,13 @@ _TRANSLATED = re.compile(
     r"[.,]?\s[\[(]?(?:trans(?:lated|l?\.)|[üu]bers(?:etzt|\.)|traduit|traducción)\s(?:by|von|par|de)?\s?\S.{3,60}$",
     re.IGNORECASE,
 )
+_BRACKETED_NOTE = re.compile(
+    r"\s[(\[](?:pp?\.\s?\d|vols?\.\s?\d|\d{1,2}(?:st|nd|rd|th)\sed|rev\.\sed|no\.\s)[^()\[\]]*[)\]]$", re.IGNORECASE
+)
+_ACCESSED = re.compile(
+    r"[(\[]?\b(?:accessed|retrieved|viewed|visited|cited|consulted)\b[^()\[\]]{0,30}?\d{4}(?![\d-])", re.IGNORECASE
+)
+_PAGE_AFTER_DATE = re.compile(r"\d-\d\d?\s?:\s?(\d{1,5})\b")
 _UNDATED = re.compile(r"^\W*(?:n\.\s?d\.|s\.\s?d\.|in press|forthcoming)\)?[.,:]*\s", re.IGNORECASE)
 _NOT_YET = re.compile(r",\s(?:to appear in|(?:paper )?submitted to|in press\b|preprint$).*$", re.IGNORECASE)
 _NAMED_EDITORS = re.compile(
@@ -99,15 +106,17 @@ def citation_of(text: str, runs: list[Run]) -> ParsedCitation:
     Returns
     -------
     ParsedCitation
-        The fields; a reference without a title run is called by the most telling run that it has.
+        The fields; a reference without a title run is called by the most telling run that it has, and what is but an
+        address has no title.
     """
     runs = _with_body(runs)
     texts: dict[str, list[str]] = {}
     for run in runs:
         texts.setdefault(run.label, []).append(run.text)
-    title = _title(runs, texts) or field(text)
+    linkless, doi, url = extract_links(text) if _has_link(text) else (text, "", "")
+    named = any(character.isalpha() for character in linkless)
+    title = (_title(runs, texts) or field(text)) if named else ""
     people, more = split_people(" ".join(_authors(runs, texts)))
-    _, doi, url = extract_links(text) if _has_link(text) else ("", "", "")
     container, publisher = _container(runs, texts)
     places = read_places(runs)
     return ParsedCitation(
@@ -118,7 +127,7 @@ def citation_of(text: str, runs: list[Run]) -> ParsedCitation:
         container=container,
         volume=places.volume,
         issue=places.issue,
-        pages=places.pages,
+        pages=places.pages or _page_after_date(texts),
         publisher=publisher,
         doi=doi,
         url=url,
@@ -126,6 +135,12 @@ def citation_of(text: str, runs: list[Run]) -> ParsedCitation:
         language=language_of(title),
         structured=bool(people or container or "date" in texts),
     )
+
+
+def _page_after_date(texts: dict[str, list[str]]) -> str:
+    """Return the page that stands behind a full date and a colon, as in newspapers."""
+    match = _PAGE_AFTER_DATE.search(shape(" ".join(texts.get("date", ()))))
+    return match[1] if match else ""
 
 
 def _with_body(runs: list[Run]) -> list[Run]:
@@ -148,9 +163,7 @@ def _container(runs: list[Run], texts: dict[str, list[str]]) -> tuple[str, str]:
         container = journal or book
     elif after := _AFTER_EDITORS.search(" ".join(texts.get("editor", ()))):
         container = after[1]
-    elif "location" not in texts and ["publisher", "volume"] in [
-        labels[index : index + 2] for index in range(len(runs))
-    ]:
+    elif "location" not in texts and "volume" in labels[labels.index("publisher") if publisher else len(labels) :]:
         container, publisher = publisher, ""  # what has a volume is no publisher
     else:
         container = ""
@@ -181,7 +194,9 @@ def _title(runs: list[Run], texts: dict[str, list[str]]) -> str:
     if titles[1:2] == [first + 2] and _is_inside(runs[first].text, runs[first + 1]):
         parts += [runs[first + 1].text, runs[first + 2].text]
     title = _UNDATED.sub("", " ".join(parts))
-    return clean_field(_NOT_YET.sub("", _TRANSLATED.sub("", title.rstrip(" ."))) or title, title=True)
+    for note in (_TRANSLATED, _NOT_YET, _BRACKETED_NOTE):
+        title = note.sub("", title.rstrip(" .")) or title
+    return clean_field(title, title=True)
 
 
 def _is_inside(before: str, run: Run) -> bool:
@@ -233,13 +248,14 @@ def _authors(runs: list[Run], texts: dict[str, list[str]]) -> list[str]:
 
 
 def _year(runs: list[Run], text: str, title: str) -> int | None:
-    """Return the year of the first date, else one of the locators, else any that the title does not hold."""
+    """Return the year of the first date, else one of the locators, else any, best one outside the title."""
+    rest = _ACCESSED.sub(" ", text)
     places: list[str] = [run.text for run in runs if run.label == "date"]
     places += [run.text for run in runs if run.label in {"volume", "journal", "pages", "publisher", "note", "genre"}]
     for place in places:
-        if match := _YEARS.search(shape(place)):
+        if (match := _YEARS.search(shape(place))) and match[0] in rest:
             return int(match[0])
-    return find_year(text.replace(title, " ", 1))
+    return find_year(rest.replace(title, " ", 1)) or find_year(rest)
 
 
 class Places(NamedTuple):
@@ -254,7 +270,8 @@ def read_places(runs: list[Run]) -> Places:
     """Read volume, issue and pages from the runs that hold them, with the rules for locators where they are joined."""
     volumes = " ".join(run.text for run in runs if run.label == "volume")
     pages = " ".join(run.text for run in runs if run.label == "pages")
-    volume, issue, more = _volume_issue(shape(volumes)) if volumes else ("", "", "")
+    numbered = bool(volumes) and "arxiv" not in volumes.lower()  # the number of a preprint is none of a volume
+    volume, issue, more = _volume_issue(shape(volumes)) if numbered else ("", "", "")
     found = _PAGES_ALL.search(shape(pages)) if pages else None
     written = pages[found.start() : found.end()] if found else more
     return Places(volume, issue, re.sub(r"\s?-{1,2}\s?", "–", shape(written)).strip(" .,"))

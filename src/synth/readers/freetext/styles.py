@@ -1,8 +1,8 @@
 """Format bibliographic facts in the styles of the world, with a label on each part: training data for the model.
 
 The patterns are in ``styles.toml``. A pattern is a row of parts ``label:text`` with a bar between them. A word in
-braces is replaced by a fact, square brackets hold what is left out when a fact in them is missing, and so is a whole
-part without its fact. ``+`` before a label glues the part to the one before.
+braces is replaced by a fact; square brackets that begin with a space or a sign hold what is left out when the fact in
+them is missing, and so is a whole part without its fact. ``+`` before a label glues the part to the one before.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Person
 
 Part = tuple[str, str]  # a label and its text
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class Facts:
     link: str = ""
     month: str = ""
     day: str = ""
+    law: str = ""
+    body: str = ""
+    dictionary: str = ""
 
 
 @cache
@@ -51,6 +55,15 @@ def tables() -> dict[str, Any]:
     """Return the patterns, the names to fill them with, and the abbreviations of words in journal titles."""
     path = files("synth") / "readers" / "freetext" / "styles.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def composed(generator: random.Random) -> str:
+    """Return a pattern of a style that is put together at random by the grammar of ``styles.toml``."""
+    grammar = tables()["grammar"]
+    pattern = "$work"
+    while "$" in pattern:
+        pattern = re.sub(r"\$(\w+)", lambda match: generator.choice(grammar[match[1]]), pattern)
+    return pattern
 
 
 def format_work(facts: Facts, pattern: str, generator: random.Random) -> list[Part]:
@@ -77,7 +90,7 @@ def _fill(text: str, values: dict[str, str]) -> str:
     def optional(match: re.Match[str]) -> str:
         return _replace(match[1], values) or ""
 
-    plain = re.sub(r"\[([^\[\]{}]*\{\w+\}[^\[\]{}]*)\](?!\.)", optional, text)
+    plain = re.sub(r"\[([ (,.][^\[\]{}]*\{\w+\}[^\[\]{}]*)\]", optional, text)
     return _replace(plain, values) or ""
 
 
@@ -96,7 +109,8 @@ def _values(facts: Facts, generator: random.Random) -> dict[str, str]:
     first, last = facts.pages.partition("–")[::2]
     dash = generator.choice(("-", "-", "-", "–", "–", "–", "–", "--", "−", "—"))  # odd ones are rare
     short = facts.month[:3]
-    values = {name: make(facts.authors) for name, make in NAMES.items()}
+    day = facts.day.zfill(2)
+    values = {name: make(facts.authors) for name, make in NAMES.items() if facts.authors}
     editors = facts.editors
     if editors:
         values |= {
@@ -109,32 +123,41 @@ def _values(facts: Facts, generator: random.Random) -> dict[str, str]:
             "lncsed": NAMES["lncs"](editors),
             "plained": NAMES["plain"](editors) + (", editors" if len(editors) > 1 else ", editor"),
         }
-    return values | {
-        "Y": facts.year,
-        "T": facts.title,
-        "J": facts.journal,
-        "A": abbreviated(facts.journal),
-        "V": facts.volume,
-        "I": facts.issue,
-        "P": f"{first}{dash}{last}" if last else first,
-        "p": first,
-        "D": facts.doi,
-        "C": facts.book,
-        "B": facts.book,
-        "L": facts.place,
-        "U": facts.publisher,
-        "Q": facts.publisher,
-        "S": facts.school,
-        "R": facts.number,
-        "N": str(len(facts.title) % 4 + 2),
-        "n": str(100 + 7 * len(facts.title)),
-        "X": f"{facts.number}.{len(facts.title):05}" if facts.number else "",
-        "K": facts.link,
-        "W": facts.journal,
-        "M": facts.month if generator.random() < 0.6 else short,  # noqa: PLR2004 - both forms of a month are usual
-        "d": facts.day,
-        "chicagoed": (NAMES["chicago"](editors) + (", eds" if len(editors) > 1 else ", ed")) if editors else "",
-    }
+    return (
+        values
+        | {
+            "Y": facts.year,
+            "T": facts.title,
+            "J": facts.journal,
+            "A": abbreviated(facts.journal),
+            "V": facts.volume,
+            "I": facts.issue,
+            "P": f"{first}{dash}{last}" if last else first,
+            "p": first,
+            "D": facts.doi,
+            "C": facts.book,
+            "B": facts.book,
+            "L": facts.place,
+            "U": facts.publisher,
+            "Q": facts.publisher,
+            "S": facts.school,
+            "R": facts.number,
+            "N": str(len(facts.title) % 4 + 2),
+            "n": str(100 + 7 * len(facts.title)),
+            "X": f"{facts.number}.{len(facts.title):05}" if facts.number else "",
+            "K": facts.link,
+            "W": facts.journal,
+            "M": facts.month if generator.random() < 0.6 else short,  # noqa: PLR2004 - both forms of a month are usual
+            "d": facts.day,
+            "m": f"{_MONTHS.index(short) // 3 + 1:02}" if short in _MONTHS else "",
+            "dd": day if facts.day else "",
+            "y": str(int(facts.year[:4]) + 1) if facts.year[:4].isdigit() else "",
+            "Z": facts.law,
+            "O": facts.body,
+            "E": facts.dictionary,
+            "chicagoed": (NAMES["chicago"](editors) + (", eds" if len(editors) > 1 else ", ed")) if editors else "",
+        }
+    )
 
 
 def _initials(given: str, dot: str = ".", gap: str = " ") -> str:
@@ -207,6 +230,31 @@ NAMES: dict[str, Callable[[tuple[Person, ...]], str]] = {
     "abnt": lambda people: "; ".join(_inverted(replace(p, family=p.family.upper())) for p in people).rstrip(".") + ".",
     "cell": lambda people: _listed([_inverted(p, ".", "") for p in people], ", ", " and ", comma_before=2),
     "scopus": lambda people: ", ".join(_inverted(p, ".", "", " ") for p in people),
+}
+
+
+def _first_inverted(people: tuple[Person, ...], last: str) -> str:
+    return _listed([_inverted(people[0]), *map(_initials_first, people[1:])], ", ", last)
+
+
+def _family_initials(people: tuple[Person, ...], *, capitals: bool = False) -> str:
+    shown, others = _cut_off(people, 3, 3)
+    names = [
+        _inverted(p, "", " ", " ") for p in (replace(p, family=p.family.upper()) if capitals else p for p in shown)
+    ]
+    return ", ".join(names) + others
+
+
+NAMES |= {
+    "gb": _family_initials,
+    "caps": lambda people: _family_initials(people, capitals=True),
+    "firsts": lambda people: _first_inverted(people, " and "),
+    "amp": lambda people: _first_inverted(people, " & "),
+    "commas": lambda people: ", ".join(map(_inverted, people)),
+    "spaced": lambda people: ", ".join(
+        f"{_initials(p.given, '', ' ')} {p.family}".strip() if p.family else p.literal for p in people
+    ),
+    "swapped": lambda people: ", ".join(f"{p.family} {p.given}".strip() or p.literal for p in people),
 }
 
 _DROPPED = frozenset(("of", "the", "and", "in", "for", "on", "&", "de", "la", "des", "und", "für", "et"))

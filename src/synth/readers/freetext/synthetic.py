@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from synth.readers.freetext.people import split_people
 from synth.readers.freetext.segments import Run, clean_field, read_places
-from synth.readers.freetext.styles import Facts, Part, format_work, tables
+from synth.readers.freetext.styles import Facts, Part, composed, format_work, tables
 
 if TYPE_CHECKING:
     import random
@@ -31,6 +31,7 @@ _SHARES = {
     "preprints": 0.04,
     "pages": 0.05,
 }
+_COMPOSED = 0.35  # the share of references in styles put together at random
 _DAMAGED = 0.25  # the share of references that are damaged
 _MONTHS = (
     "January",
@@ -66,13 +67,22 @@ class _Store(NamedTuple):
 def make_references(
     gold: Sequence[Sequence[Part]], titles: Sequence[str], count: int, generator: random.Random
 ) -> list[Labelled]:
-    """Make ``count`` references from the facts of labelled ones and from more titles."""
+    """Make ``count`` references from the facts of labelled ones and from more titles.
+
+    Some are in the styles that are in use the world over, the others in styles put together at random.
+    """
     store = _store(gold, titles)
     made: list[Labelled] = []
     patterns = tables()["patterns"]
     while len(made) < count and store.articles and store.books and store.people:
-        kind = generator.choices(list(_SHARES), list(_SHARES.values()))[0]
-        parts = format_work(_work(kind, store, generator), generator.choice(patterns[kind]), generator)
+        if _by_chance(generator, _COMPOSED):
+            facts, pattern = _house_work(store, generator), composed(generator)
+        else:
+            kind = generator.choices(list(_SHARES), list(_SHARES.values()))[0]
+            facts, pattern = _work(kind, store, generator), generator.choice(patterns[kind])
+        parts = format_work(facts, pattern, generator)
+        if not parts:
+            continue
         labels = {label.lstrip("+") for label, _ in parts}
         if "title" in labels or "journal" in labels:
             parts[-1] = (parts[-1][0], _without_stop(parts[-1][1], generator))
@@ -145,6 +155,75 @@ def _work(kind: str, store: _Store, generator: random.Random) -> Facts:
         month=generator.choice(_MONTHS),
         day=str(generator.randrange(1, 29)),
     )
+
+
+def _house_work(store: _Store, generator: random.Random) -> Facts:
+    """Put facts together for a style of which the kind of work is not known beforehand."""
+    names = tables()["names"]
+    kind = generator.choice(("articles", "articles", "conferences", "books", "reports"))
+    facts = _work(kind, store, generator)
+    return replace(
+        facts,
+        year=facts.year + (generator.choice("abcd") if _by_chance(generator, 0.08) else ""),
+        title=_decorated(facts.title, store, generator) if _by_chance(generator, 0.2) else facts.title,
+        journal=generator.choice(names["news"]) if _by_chance(generator, 0.1) else facts.journal,
+        law=_law(store, generator),
+        number=_filled(generator.choice(names["codes"]), generator) if _by_chance(generator, 0.5) else facts.number,
+        body=_body(generator),
+        dictionary=generator.choice(names["works"]),
+    )
+
+
+def _decorated(title: str, store: _Store, generator: random.Random) -> str:
+    """Return a title with what makes its end hard to see: a year, a place, a number, a second sentence."""
+    names = tables()["names"]
+    first = generator.randrange(1960, 2020)
+    other = re.split(r"[:.?]", generator.choice(store.titles or [store.articles[0].title]))[0]
+    few = 9
+    return str(
+        generator.choice(names["decorations"]).format(
+            title=title.rstrip(".?!"),
+            other=" ".join(other.split()[:few]),
+            year=first,
+            later=first + generator.randrange(1, 12),
+            place=generator.choice(names["places"]),
+            month=generator.choice(_MONTHS),
+            number=generator.randrange(1, 8),
+            conference=generator.choice(names["conferences"]),
+            acronym=generator.choice(names["news"])[:4].upper(),
+        )
+    )
+
+
+def _body(generator: random.Random) -> str:
+    """Return the name of a body that publishes: a known one, or one put together of the words of such names."""
+    names = tables()["names"]
+    if _by_chance(generator, 0.3):
+        return str(generator.choice(names["bodies"]))
+    origin, concern, other, office = (
+        generator.choice(names[kind]) for kind in ("origins", "concerns", "concerns", "offices")
+    )
+    form = generator.choice(names["composed_bodies"])
+    return str(form.format(origin=origin, concern=concern, other=other, office=office))
+
+
+def _filled(form: str, generator: random.Random) -> str:
+    """Return a form with a digit for each ``#``, and a year for each ``{y}``."""
+    digits = re.sub("#", lambda _: str(generator.randrange(1, 10)), form)
+    return digits.replace("{y}", str(generator.randrange(1901, 2020)))
+
+
+def _law(store: _Store, generator: random.Random) -> str:
+    """Return the name of a law or of a case."""
+    names = tables()["names"]
+    if _by_chance(generator, 0.5):
+        return _filled(generator.choice(names["laws"]), generator)
+
+    def party() -> str:
+        people = generator.choice(store.people)
+        return str(generator.choice(names["parties"])) if _by_chance(generator, 0.5) else people[0].family
+
+    return f"{party()} {generator.choice(('v.', 'v.', 'v.', 'vs.', 'v'))} {party()}"
 
 
 def _people(store: _Store, generator: random.Random) -> tuple[Person, ...]:
