@@ -26,10 +26,10 @@ _START = re.compile(
     r"|TY {1,3}- ?[A-Z]{2,9}[^\S\n]*$|PMID ?- ?\d|PT [A-Z]$|%0 [A-Z]|RT [A-Z]|\{Reference Type\}\s?:|SrcDatabase-)",
     re.MULTILINE | re.IGNORECASE,
 )
+_TAGS = ("\nTY ", "\nty ", "\nPMID", "\nPT ", "\n%0 ", "\nRT ", "\n{Reference Type", "\nSrcDatabase-")
 _NUMBERED = re.compile(r"\s*(?:[\[［【(（]\s?\d{1,4}\s?[)）\]］】]|\d{1,4}\s?[.、)])\s*\S")
 _DATED = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|10\.\d{4,9}/")
 _BLOCK = re.compile(r"\s*@\s*\w+\s*[{(]")
-_BLANK = re.compile(r"\n\s*\n")
 _TAGGED = re.compile(
     r"(?:[A-Z][A-Z\d]{1,3} {0,3}-|[A-Z][A-Z\d](?: |$)|%\S |\{[A-Z][\w ]+\}\s?:|[\w-]+[\u4e00-\u9fff]\s?[:：]|【)"
 )
@@ -98,7 +98,8 @@ def _by_kind(form: TextFormat, text: str) -> list[tuple[TextFormat, str]]:
 
     So lines keep their numbers, and abbreviations that one part defines serve the next.
     """
-    if not (text.startswith(("@", "\ufeff@")) or "\n@" in text or "\n\ufeff@" in text):
+    probe = f"\n{text}".replace("\ufeff", "")
+    if "\n@" not in probe or not any(sign in probe for sign in _TAGS):
         return [(form, text)]
     cuts: list[tuple[TextFormat, int]] = []
     for match in _START.finditer(text):
@@ -155,7 +156,7 @@ def _piece(run: list[str], end: int) -> Iterator[_Piece]:
 def _swallowed(form: TextFormat, items: Sequence[Item], source: str, read: Reader) -> Iterator[tuple[_Piece, Reading]]:
     """Yield what stands behind a blank line at the end of an entry, but is a list or a table: it is no abstract."""
     for item in items:
-        if not (isinstance(item, Record) and _BLANK.search(item.raw)):
+        if not (isinstance(item, Record) and "\n\n" in item.raw):
             continue
         lines = item.raw.split("\n")
         for at in range(1, len(lines)):
