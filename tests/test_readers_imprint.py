@@ -33,6 +33,9 @@ from synth.readers.freetext.imprint import read_imprint, split_volume
         (". 北京：示例出版社，2020. 45-47", "", "", "示例出版社"),
         (". 2020. 示例大学,MA thesis", "", "", "示例大学"),
         (". 示例大学, 北京, 2020", "D", "", "示例大学"),
+        (". 李四, AUTHOR A, 编. 北京: 示例出版社, 2020: 12", "M", "", "示例出版社"),
+        (". 示例数据平台, 2020[2021-05-06]", "DS", "", "示例数据平台"),
+        (". 示例数据平台[2021-05-06]. 2020", "DS", "", "示例数据平台"),
         (". In: Author A, ed. Sample handbook. Sample Press, 1993: 4", "M", "Sample handbook", "Sample Press"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import replace
 from synth.readers.freetext.bilingual import split_versions
 from synth.readers.freetext.byline import YEAR_NEXT, Byline, can_be_names, read_byline
 from synth.readers.freetext.clauses import closer, commas, stops
+from synth.readers.freetext.doubts import confidence_by_rules
 from synth.readers.freetext.imprint import EDITION_NOTE, MARK, TRANSLATOR, Imprint, read_imprint, split_volume
 from synth.readers.freetext.locators import YEAR, extract_links, find_year
 from synth.readers.freetext.mending import mend
@@ -172,7 +173,7 @@ def _parse(text: str) -> ParsedCitation:
         title, container = _with_second_sentence(title, imprint.container)
         imprint = replace(imprint, container=container)
     locators = imprint.locators
-    return ParsedCitation(
+    parsed = ParsedCitation(
         title=title,
         authors=byline.people,
         more_authors=byline.more,
@@ -187,8 +188,8 @@ def _parse(text: str) -> ParsedCitation:
         type=_type(letter, imprint, linkless[start:], linked=bool(url)),
         language=language_of(title),
         structured=bool(byline.people or year or locators.year or imprint.container or mark or numbered),
-        confidence=_confidence(title, letter, imprint, authors=bool(byline.people), year=bool(year or locators.year)),
     )
+    return replace(parsed, confidence=confidence_by_rules(parsed, mark=letter, sure=byline.sure))
 
 
 def _behind_mark(tail: str, outline: str) -> Byline | None:
@@ -214,17 +215,6 @@ def _with_second_sentence(title: str, container: str) -> tuple[str, str]:
     if len(_HAN.findall(head)) < _SENTENCE_HAN and len(head.split()) < _SENTENCE_WORDS:
         return title, container
     return f"{title}. {head}", field(container[places[-1] + 1 :]).strip(_AROUND)
-
-
-def _confidence(title: str, mark: str, imprint: Imprint, *, authors: bool, year: bool) -> float:
-    """Return the share of references with the same signs that were read right in styles and works not looked at."""
-    if not (mark or authors or year or imprint.container):
-        return 0.3
-    if re.search(r"[.。]\s?\S|[\[\]]", title) or (mark in {"J", "N"} and not (imprint.container and year)):
-        return 0.8  # a title that goes on, a journal without a name
-    if mark:
-        return 0.97
-    return 0.93 if authors and year else 0.85
 
 
 def _opening(text: str, outline: str, end: int, *, colon: bool) -> tuple[Byline, int, int | None]:

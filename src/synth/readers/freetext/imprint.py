@@ -57,11 +57,13 @@ _TRAILING = re.compile(
     rf"|[:,]\s?(?:pp?\.?\s?|第)?\d{{1,5}}(?:-\d{{1,5}})?页?\s?$|,\s?(?:pp?\.|第\d)[^,]{{0,20}}$"
     rf"|(?<=[{HAN}》]){YEAR}年.{{0,30}}$"
 )
+_EDITORS_ONLY = re.compile(r",\s?(?:[Ee]ds?|主?[编編])[\s.]*$")
 _EDITED_AFTER = re.compile(r",[^.]{1,80},\s?Eds?\.")
 _BODY_OF_PERIODICAL = re.compile(
     r"《[^《》]{1,30}》(?:杂志社|编辑部|编[写辑]组|编委会|报社|编辑委员会|课题组)[^.,:《]{0,10}[.,:\s]+"
 )
 _ROLE_NEXT = re.compile(r"[\s.,(\[]*(?:[Ee]ds?|主?[编編]著?)\b[.)\]]*[\s.,:]*")
+_BRACKETED_DATE = re.compile(r"(?:^|[\[［])日期不[详詳]|[\[［]\d{4}-")
 _JOURNAL_NAME = re.compile(
     r"(?:学报|研究|杂志|通报|评论|论坛|[学导月季双周旬][刊]|报|文摘|通讯|学刊|论丛|译丛|半月刊|世界|科学|技术|工程|医学|教育|经济|管理)(?:\([^()]{1,12}\))?$"
     r"|\b(?:Journal|Review|Quarterly|Annals|Bulletin|Letters|Transactions|Magazine|Times|Post|News)\b"
@@ -105,7 +107,7 @@ def read_imprint(tail: str, mark: str, *, quoted: bool = False) -> Imprint:
     if host or mark in _HOSTING:
         announced = bool(host or MARK.search(body.outline))  # the host has a mark of its own: [A]. 论文集[C]
         found, end = _host_title(body, mark, announced=announced)
-        if found or host:
+        if host or (found and not _EDITORS_ONLY.search(shape(found))):
             container, volume = split_volume(_NOTE.sub("", field(found)))
             behind = body.text[end:]
             return Imprint(
@@ -252,5 +254,5 @@ def _publisher_name(text: str, outline: str) -> str:
         parts = pairwise([0, *(place + 1 for place in commas(outline)), stop + 1])
         named = [(part, end - 1) for part, end in parts if _PUBLISHER_WORD.search(outline, part, end - 1)]
         start, stop = named[-1] if named else (start, stop)
-    name = field(text[start:stop]).strip(" .,:;()（）[]，：；。/")
+    name = field(_BRACKETED_DATE.split(text[start:stop])[0]).strip(" .,:;()（）[]，：；。/")
     return re.sub(r"[,，]?\s?(?:博士|硕士|学士)?(?:研究生)?(?:学位)?论文$", "", name)
