@@ -51,12 +51,12 @@ class _Piece:
 
 
 def read_joined(form: TextFormat, text: str, source: str, read: Reader) -> Reading:
-    """Read a source of tagged or BibTeX entries, and what stands in it that is of another kind.
+    """Read a source of tagged or BibTeX entries or a table, and what stands in it that is of another kind.
 
     Parameters
     ----------
     form
-        The format that was recognised, ``tagged`` or ``bibtex``.
+        The format that was recognised, ``tagged``, ``bibtex`` or ``table``.
     text
         The whole source.
     source
@@ -74,6 +74,11 @@ def read_joined(form: TextFormat, text: str, source: str, read: Reader) -> Readi
     DataError
         If there is nothing in it that is read.
     """
+    if form == "table":
+        lists = list(_beside_table(text, source, read))
+        text = _blanked(text, [piece for piece, _ in lists])
+        table = read(form, text, source)
+        return _together([table, *(reading for _, reading in lists)]) if lists else table
     found = [read(kind, part, source) for kind, part in _by_kind(form, text)]
     whole = found[0] if len(found) == 1 else _together(found)
     others: list[Reading] = []
@@ -168,6 +173,18 @@ def _swallowed(form: TextFormat, items: Sequence[Item], source: str, read: Reade
             if other and (len(other.items) >= _FEW or not _NUMBERED.match(lines[at])):
                 yield piece, other
             break
+
+
+def _beside_table(text: str, source: str, read: Reader) -> Iterator[tuple[_Piece, Reading]]:
+    """Yield a list before or behind a table, apart from it by a blank line."""
+    lines = text.rstrip().split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    blank = [at for at, line in enumerate(lines) if at > first and not line.strip()]
+    ends = [*_piece(lines[: blank[0]], blank[0]), *_piece(lines[blank[-1] :], len(lines))] if blank else []
+    for piece in ends:
+        whole = _begins_list(piece.lines[0]) and piece.text.count('"') % 2 == 0  # no end of a quoted cell
+        if whole and (other := _read_other("table", piece, source, read)):
+            yield piece, other
 
 
 def _begins_list(line: str) -> bool:

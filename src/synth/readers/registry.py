@@ -42,7 +42,7 @@ def read_text(text: str, source: str) -> Reading:
         If it holds nothing that is read.
     """
     form = sniff_text(text)
-    if form in {"tagged", "bibtex"}:
+    if form in {"tagged", "bibtex", "table"}:
         return read_joined(form, text, source, _read_as)
     return _read_as(form, text, source)
 
