@@ -64,6 +64,8 @@ def test_one_entry() -> None:
 
 
 NAMES = {
+    "José Author 0001 and Ann Writer 0012": [("Author", "José"), ("Writer", "Ann")],
+    "M&uuml;ller, A. and 山田, 太郎": [("Müller", "A."), ("", "山田太郎")],
     "Author, A. and Writer, B.": [("Author", "A."), ("Writer", "B.")],
     "Ann Author AND B. Writer": [("Author", "Ann"), ("Writer", "B.")],
     "Ludwig van Author and de la Writer, B.": [("van Author", "Ludwig"), ("de la Writer", "B.")],

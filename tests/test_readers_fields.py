@@ -10,7 +10,7 @@ from synth.readers.fields import build_record
 
 def built(**fields: list[str | Person]) -> Record:
     """Return the record of some fields."""
-    return build_record({"title": ["Title one"], **fields}, origin=Origin(source="x", line=1), raw="").record
+    return build_record({"title": ["Title one"], **fields}, origin=Origin(source="x", line=1), raw=str(fields)).record
 
 
 def names(*values: str) -> list[str]:

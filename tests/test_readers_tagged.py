@@ -88,8 +88,38 @@ def colons(title: str) -> str:
     return f"SrcDatabase-来源库: 期刊\nTitle-题名: {title}\nAuthor-作者: 作者甲;作者乙;\nYear-年: 2020\n"
 
 
+def ovid(title: str) -> str:
+    """Return a placeholder entry."""
+    return f"VN  - Ovid Technologies\nUI  - 1\nTI  - {title}.\nAU  - Author A\nSO  - Journal A. 1(2):3-9, 2020 Mar.\n"
+
+
+def ovid_labels(title: str) -> str:
+    """Return a placeholder entry."""
+    return (
+        f"Unique Identifier\n  1\nTitle\n  {title}.\nAuthor\n  Author A; Second B\n"
+        "Source\n  Journal A. 1(2):3-9, 2020 Mar.\n"
+    )
+
+
+def central(title: str) -> str:
+    """Return a placeholder entry."""
+    return f"Record #1 of 2\nID: CN-1\nAU: Author A\nTI: {title}\nSO: Journal A\nYR: 2020\nKY: *rooms; *halls\n"
+
+
+def proquest(title: str) -> str:
+    """Return a placeholder entry."""
+    return (
+        f"Document 1 of 2\n\n{title}\n\nAuthor: Author, Anna; Second, Ben\n\nAbstract: Text.\n\n"
+        f"Publication info: Journal A 1.2 (Mar 2020): 3-9.\n\n{'_' * 60}\n"
+    )
+
+
 WRITERS: dict[str, Callable[[str], str]] = {
-    writer.__name__: writer for writer in (ris, nbib, wos, refer, refworks, noteexpress, cssci, brackets, colons)
+    writer.__name__: writer
+    for writer in (
+        *(ris, nbib, wos, refer, refworks, noteexpress, cssci, brackets, colons),
+        *(ovid, ovid_labels, central, proquest),
+    )
 }
 DIALECTS = pytest.mark.parametrize("key", WRITERS)
 GOOD = ("Title one of rooms", "Title two of halls")
@@ -125,6 +155,13 @@ def test_ris_gives_every_field() -> None:
         ("SP  - e12", "pages", "e12"),
         ("JO  - J. A", "container", "J. A"),
         ("VL  - Null", "volume", ""),
+        ("NO  - 3\nPG  - 1-9", "issue", "3"),
+        ("NO  - 3\nPG  - 1-9", "pages", "1-9"),
+        ("NO  - A note on 3 rooms", "issue", ""),
+        ("C7  - 104123", "pages", "104123"),
+        ("SP  - 1\nEP  - 9\nC7  - 104123", "pages", "1-9"),
+        ("KW  - rooms\nDOI - 10.1234/A", "doi", "10.1234/A"),
+        ("KW  - *rooms; *halls", "keywords", ("rooms", "halls")),
         ("M3  - doi: 10.1234/A", "doi", "10.1234/A"),
         ("UR  - http://dx.doi.org/10.1234/A", "doi", "10.1234/A"),
         ("AB  - One.\nN2  - One.", "abstract", "One."),
@@ -153,6 +190,9 @@ def test_ris_has_many_manners(lines: str, field: str, value: object) -> None:
         ("Ministry of Rooms and Halls", Person(literal="Ministry of Rooms and Halls")),
         ("张三", Person(literal="张三")),
         ("张, 三", Person(literal="张三")),
+        ("山田, 太郎", Person(literal="山田太郎")),
+        ("M&uuml;ller, A.", Person(family="Müller", given="A.")),
+        ("Author, A. [Author; Reprint Author]", Person(family="Author", given="A.")),
         ("van Author, null", Person(family="Author", given="van")),
     ],
 )
@@ -161,7 +201,9 @@ def test_a_value_is_one_author(name: str, person: Person) -> None:
     assert one(f"TY  - JOUR\nTI  - Title one\nAU  - {name}\nER  - \n").authors == (person,)
 
 
-@pytest.mark.parametrize("name", ["张三;李四", "张三；李四;;", "张三,李四", "张三、李四", "张三[1];李四[2]"])
+@pytest.mark.parametrize(
+    "name", ["张三;李四", "张三；李四;;", "张三,李四", "张三、李四", "张三[1];李四[2]", "张三 李四"]
+)
 def test_chinese_names_in_one_value_are_parted(name: str) -> None:
     """Several Chinese names may share a value."""
     found = one(f"TY  - JOUR\nTI  - 题名一\nAU  - {name}\nER  - \n").authors
@@ -199,7 +241,7 @@ def test_pubmed_gives_every_field() -> None:
         "LID - 10.1234/A [doi]\nAB  - One\n      two.\nFAU - Author, Anna\nAU  - Author A\nCN  - Group of Rooms\n"
         "TA  - J A\nJT  - Journal A\nMH  - *Rooms\nOT  - halls\nPT  - Journal Article\nLA  - eng\n"
     )
-    assert (record.title, record.translated_title) == ("Title one of rooms", "Titre un.")
+    assert (record.title, record.translated_title) == ("Title one of rooms", "Titre un")
     assert [person.short for person in record.authors] == ["Author", "Group of Rooms"]
     assert (record.year, record.volume, record.issue, record.pages) == (2021, "1", "2", "3-9")
     assert (record.container, record.doi, record.keywords) == ("Journal A", "10.1234/A", ("halls",))
@@ -216,6 +258,12 @@ def test_pubmed_books_have_editors_and_a_book() -> None:
     )
     assert (first.type, first.publisher, first.container) == ("report", "Body A", "")
     assert (second.type, second.container) == ("article-journal", "Journal A")
+
+
+def test_a_chapter_may_be_named_by_its_collection_alone() -> None:
+    """The title of the book is what a chapter stands in."""
+    record = one("PMID- 1\nBTI - Whole book\nCTI - Title one.\nDP  - 2020\nPT  - Book Chapter\n")
+    assert (record.title, record.container) == ("Title one", "Whole book")
 
 
 def test_web_of_science_gives_every_field() -> None:
@@ -249,6 +297,12 @@ def test_web_of_science_gives_every_field() -> None:
 def test_web_of_science_types(lines: str, kind: str) -> None:
     """What an entry stands in tells parts of books and papers from books."""
     assert one(f"{lines}\nER\n").type == kind
+
+
+def test_an_article_number_stands_for_pages() -> None:
+    """Where an article has no pages, its number is given."""
+    assert one("PT J\nAU Author, A\nTI Title one\nAR 104123\nER\n").pages == "104123"
+    assert one("PT J\nAU Author, A\nTI Title one\nBP 1\nEP 9\nAR 104123\nER\n").pages == "1-9"
 
 
 def test_joined_web_of_science_files_are_one_list() -> None:
@@ -300,6 +354,17 @@ def test_refer_of_cnki_has_its_own_types(lines: str, kind: str, pages: str) -> N
     """Theses, meetings, standards and indented newspapers are told; the number of pages is no page."""
     record = one(f"{lines}\n%A 张三\n%T 题名一\n%X 甲。\n\n\n    乙。\n%W CNKI\n")
     assert (record.type, record.pages, record.abstract) == (kind, pages, "甲。乙。")
+
+
+def test_the_keywords_of_refer_stand_on_a_line_each() -> None:
+    """EndNote writes one tag and a line for each keyword."""
+    assert one("%0 Journal Article\n%T Title one\n%K rooms\nlarge halls\n").keywords == ("rooms", "large halls")
+
+
+@pytest.mark.parametrize("kind", ["Book, Whole", "Book, Edited"])
+def test_refworks_has_whole_and_edited_books(kind: str) -> None:
+    """Its names for books are known."""
+    assert one(f"RT {kind}\nT1 Title one\nYR 2020\n").type == "book"
 
 
 def test_bibix_needs_no_type() -> None:
@@ -428,6 +493,10 @@ def test_vip_gives_every_field() -> None:
         (
             "流水号：2020000001\n标题：题名一\n作者：作者甲;作者乙\n出处：期刊甲 2020;35(2):123-126\n"
             "关键词：房间;大厅\n\n流水号：2020000002\n标题：题名二\n"
+        ),
+        (
+            "流水号：2020000001\n【标　题】：题名一\n【作　者】：作者甲; 作者乙\n"
+            "【出　处】：期刊甲 2020;35(2):123-126\n【关键词】：房间; 大厅\n\n流水号：2020000002\n【标　题】：题名二\n"
         ),
     ],
 )
@@ -573,6 +642,29 @@ def test_sentences_that_look_like_tags_stay_in_abstracts() -> None:
     assert (record.container, record.issue, record.year) == ("", "", 2020)
     text = "RT Journal Article\nT1 Title one\nAB The\nUS adults were asked\nRT was slow\nYR 2020\n"
     assert one(text).abstract == "The US adults were asked RT was slow"
+
+
+@pytest.mark.parametrize("key", ["ovid", "ovid_labels", "proquest"])
+def test_a_locator_is_taken_apart(key: str) -> None:
+    """What stands behind the name of a journal is its volume, issue, pages and year."""
+    record = one(WRITERS[key](GOOD[0]))
+    assert (record.container, record.volume, record.issue, record.pages) == ("Journal A", "1", "2", "3-9")
+
+
+@pytest.mark.parametrize("between", ["\n", "<2>\n", "\n<2. >\n"])
+@pytest.mark.parametrize("tag", ["UI", "XY"])
+def test_a_second_title_behind_a_gap_begins_an_entry(between: str, tag: str) -> None:
+    """Without start tags an entry begins where a blank line, or a number in angles, parts it from a further title."""
+    text = between.join(f"{tag}  - 1\nTI  - {title}\nAU  - Author A\nYR  - 2020\n" for title in GOOD)
+    assert [(record.title, len(record.authors)) for record in records(text)] == [(title, 1) for title in GOOD]
+
+
+def test_the_heads_that_cochrane_puts_before_ris_say_nothing() -> None:
+    """A record number and a provider before an entry of RIS are passed over."""
+    head = "Record #1 of 2\nProvider: Provider A\nContent: text/plain\n\n"
+    reading = read(f"{head}{ris(GOOD[0])}\n{head}{ris(GOOD[1])}", "x.txt")
+    assert [item.title for item in reading.items if isinstance(item, Record)] == list(GOOD)
+    assert reading.remarks == ()
 
 
 def test_ovid_numbers_its_entries() -> None:

@@ -115,10 +115,21 @@ def test_types_come_back(form: str, kind: str) -> None:
 
 
 def test_types_come_back_from_ris() -> None:
-    """Every type that RIS has a word for comes back from it."""
+    """Every type that RIS has a word for comes back from it, with what it appeared in and its publisher."""
     kinds = ["article", "article-newspaper", "book", "thesis", "report", "webpage", "patent", "standard", "dataset"]
-    records = [fake_record(number, f"Title {number}", type=kind) for number, kind in enumerate(kinds, 1)]
-    assert [record.type for record in write_and_read(records, "ris")] == kinds
+    records = [
+        fake_record(number, f"Title {number}", type=kind, container="Container A", publisher="Publisher A")
+        for number, kind in enumerate(kinds, 1)
+    ]
+    found = [(record.type, record.container, record.publisher) for record in write_and_read(records, "ris")]
+    assert found == [(kind, "Container A", "Publisher A") for kind in kinds]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "--", " – "])
+def test_ris_has_the_pages_in_two_tags(dash: str) -> None:
+    """First and last page are parted at whatever dash stands between them."""
+    text = render([fake_record(1, "Title", pages=f"731{dash}745")], "ris")
+    assert "SP  - 731\nEP  - 745\n" in text
 
 
 def test_keys_that_bibtex_forbids_come_back() -> None:

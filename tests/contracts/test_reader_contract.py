@@ -84,6 +84,10 @@ TAGGED = {
     "noteexpress": "{{Reference Type}}: Journal Article\n{{Title}}: {}\n",
     "cssci": "【来源篇名】{}\n【期刊】期刊甲\n",
     "vip": "【题名】{}\n【作者】张三\n",
+    "ovid": "VN  - Ovid Technologies\nTI  - {}.\nYR  - 2020\n",
+    "ovid_labels": "Unique Identifier\n  1\nTitle\n  {}.\nYear of Publication\n  2020\n",
+    "cochrane": "Record #1 of 5\nID: 1\nTI: {}\nYR: 2020\n",
+    "proquest": "Document 1 of 5\n\n{}\n\nPublication title: Journal A\n\nPublication year: 2020\n",
     "cnki": "Title-题名: {}\nYear-年: 2020\n",
     "bibtex": "@article{{,\n  title = {{{}}},\n  year = 2020\n}}\n",
 }

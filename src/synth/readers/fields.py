@@ -136,7 +136,7 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
     NotARecordError
         If there is neither a title nor an abstract.
     """
-    if any(_escaped(value) for values in fields.values() for value in values):
+    if "&" in raw or "\\u0026" in raw:  # most entries hold no reference to a character
         fields = {name: [_unescaped(value) for value in values] for name, values in fields.items()}
     abstract = _abstract(_first(fields, "abstract"))
     title = _first(fields, "title")
@@ -169,13 +169,6 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
         language=_language(_first(fields, "language"), title),
     )
     return Built(record=record, doubts=doubts)
-
-
-def _escaped(value: str | Person) -> bool:
-    """Whether a value may hold a reference to a character."""
-    if isinstance(value, str):
-        return "&" in value
-    return "&" in value.family or "&" in value.given or "&" in value.literal
 
 
 def _unescaped(value: str | Person) -> str | Person:

@@ -135,6 +135,8 @@ def family_capitals(names: Sequence[str]) -> list[str]:
     names
         The names of one list.
     """
+    if all("," in name for name in names):
+        return list(names)
     found = [_CAPITALS_LAST.fullmatch(name.strip()) for name in names]
     if not any(match and _is_family_name(match) for match in found):
         return list(names)

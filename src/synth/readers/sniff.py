@@ -52,6 +52,10 @@ _TAGGED = tuple(
         (r"^[^\S\n]{0,16}%[0TA] \S", r"^[^\S\n]{0,16}%[TAJDKPX][ \t]"),  # Refer
         (r"^RT \S", r"^(?:T1|A1) "),  # RefWorks
         (r"^\{Reference Type\}\s?[:：]", ""),  # NoteExpress
+        (r"^Record #\d{1,7} of \d{1,7}\s*$", r"^(?:AU|TI): "),  # Cochrane
+        (r"^Document \d{1,7} of \d{1,7}\s*$", r"^(?:Author|Title|Publication (?:info|title)): "),  # ProQuest
+        (r"^VN  ?- Ovid ", ""),
+        (r"^Unique Identifier\s{0,9}\n[^\S\n]+\S", r"^Title\s{0,9}\n[^\S\n]+\S"),  # Ovid
         (r"^【来源篇名】", ""),  # CSSCI
         (
             r"^【[\s\u3000]*(?:题[\s\u3000]*名|篇名|文献题名)[\s\u3000]*】",

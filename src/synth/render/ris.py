@@ -47,7 +47,9 @@ _TYPES = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-_RANGE = re.compile(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
+# In these, T2 is read as a series or a university.
+_ALONE = frozenset(("book", "report", "thesis"))
+_RANGE = re.compile(r"([A-Za-z]?\d+)\s?[-‐‑‒–—−]{1,2}\s?([A-Za-z]?\d+)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -76,11 +78,11 @@ def _values(record: Record) -> Iterator[tuple[str, str]]:
     yield "AU", "et al." if record.more_authors else ""
     yield "TI", record.title
     yield "TT", record.translated_title
-    yield "JF" if record.type == "report" else "T2", record.container
+    yield "JF" if record.type in _ALONE else "T2", record.container
     yield "PY", str(record.year or "")
     yield "VL", record.volume
     yield "IS", record.issue
-    # A range that is more than two numbers and a hyphen stays as it is.
+    # A range that is more than two numbers and a dash stays as it is.
     pages = _RANGE.fullmatch(record.pages)
     first, last = pages.groups() if pages and pages[1] != pages[2] else (record.pages, "")
     yield "SP", first

@@ -78,6 +78,7 @@ _PARTICLES = frozenset(
     ]
 )
 _HAN = re.compile(f"[{HAN}]")
+_HOMONYM = re.compile(r"\s0\d{3}$")  # how DBLP tells namesakes apart
 _HAN_ONLY = re.compile(f"[{HAN}·•\\s]+")
 _OTHERS = Person(literal="et al.")
 _MOST_PARTS = 3
@@ -218,7 +219,7 @@ def _person(name: str) -> Person:
 
 def _unmarked(name: str) -> Person:
     """Return a name without a comma: by BibTeX's rule "First von Last", unless initials behind a family name end it."""
-    words = name.split()
+    words = _HOMONYM.sub("", name).split()
     if len(words) < 2 or _HAN.search(name):  # noqa: PLR2004 - a single word has no given name
         return Person(literal=name)
     if _BARE_INITIALS.fullmatch(words[-1]) and not _BARE_INITIALS.fullmatch(words[0]):

@@ -43,6 +43,7 @@ class Dialect:
     known: bool
     folds: bool
     slashes: bool
+    stopped: bool
     joined: re.Pattern[str] | None
     noise: re.Pattern[str]
     lists: frozenset[str]
@@ -111,6 +112,7 @@ def _dialect(entry: Mapping[str, Any]) -> Dialect:
         known=entry.get("known", False),
         folds=folds,
         slashes=entry.get("slashes", False),
+        stopped=entry.get("stopped", False),
         joined=re.compile(entry["joined"]) if "joined" in entry else None,
         noise=_pattern(entry, "noise"),
         lists=frozenset(entry.get("lists", ())),

@@ -27,12 +27,14 @@ Table = Mapping[str, tuple[str, ...]]
 _PLAIN = ("volume", "issue", "first_page", "last_page", "pages", "publisher", "container", "language", "year")
 _BLANK = frozenset(["null", "none", "undefined", "nan", "n/a", "-", "[s.n.]", "no-specified", "not available", ""])
 _DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)(?:\s*\[doi\])?$", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:[A-Za-z.]{1,6} ?)?\d{1,4}(?: ?[-–/] ?\d{1,4})?(?: ?[A-Za-z.]{1,6} ?\d{0,3})?")
 _URL = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _HAN = re.compile(f"[{HAN}]")
 _HAN_END = re.compile(f"[{HAN}，。；：、）》”】]$")
 _HAN_START = re.compile(f"[{HAN}，。；：、（《“【]")
-_AFFILIATION = re.compile(r"\[[^\[\]]{0,40}\]")
+_AFFILIATION = re.compile(r"\s?\[[^\[\]]{0,200}\]")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]\.?$")
+_NOTE = re.compile(r"\s*\[(?:Article|Report|Review|Letter|Editorial|Miscellaneous|References)\]\.?$")
 _LAST_STOP = re.compile(r"(?<=[\w)\]\"”'’?!])(?<!\b[A-Z])(?<!\bet al)(?<!\bInc)\.$")
 _LOCATOR = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年?\s*[,，;；.]?\s*"
@@ -40,7 +42,17 @@ _LOCATOR = re.compile(
     r"(?:[(（]\s*0{0,3}(?P<issue>[^()（）]{1,12}?)\s*[)）]|第?(?P<number>\d{1,4})期)?\s*"
     r"(?:[:：,，.]\s*(?:第)?(?P<pages>[A-Za-z]?\d[\d+,，~–-]*))?"
 )
+_OVID_LOCATOR = re.compile(  # 12(3):101-119, 2021 Mar.
+    r"(?<![\w.])(?P<volume>\d{1,4})(?:\((?P<issue>[^()]{1,30})\))?(?::(?P<pages>[^,:;()]{1,30}))?,"
+    r" (?:[A-Z][a-z]{2,8}\.?(?: \d{1,2})?, )?(?P<year>(?:19|20)\d\d)(?!\d)[^:;,()]{0,12}$"
+)
+_PROQUEST_LOCATOR = re.compile(  # 12.3 (Mar 2021): 101-119.
+    r"(?<![\w.])(?P<volume>\d{1,4})(?:\.(?P<number>[\w/-]{1,10}))?"
+    r" \([^()]{0,20}(?P<year>(?:19|20)\d\d)[^()]{0,9}\)(?:: (?P<pages>[^:;().]{1,30}))?\.?$"
+)
+_LOCATORS = (_OVID_LOCATOR, _PROQUEST_LOCATOR, _LOCATOR)
 _NO_GIVEN_NAME = re.compile(r",\s*(?:null|none|undefined)$", re.IGNORECASE)
+_MAJOR = re.compile(r"(?:^|(?<=;)|(?<=; ))\*")  # what a work is about mostly, in MeSH
 _CNKI_MARK = re.compile(r"^(?:Abstract\s?)?\(#br\)|^\s*[<〈＜⟨]正[>〉＞⟩]")
 _RANGE = re.compile(r"\d\s*[-–~+]\s*\w")
 _ELSEWHERE = frozenset({"authors", "short_authors", "corporate", "editors", "keywords", "kind_hint", "doi_hint"})
@@ -59,7 +71,8 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
         Its tags in order.
     """
     values: Values = {}
-    pairs = [(tag, list(map(unescaped, lines))) for tag, lines in pairs]  # an entity has a sign that parts names
+    if any("&" in line for _, lines in pairs for line in lines):  # the end of an entity is a sign that parts names
+        pairs = [(tag, list(map(unescaped, lines))) for tag, lines in pairs]
     for tag, lines in pairs:
         values.setdefault(tag, []).append(lines)
     kind = _kind(dialect, values)
@@ -78,6 +91,7 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
     fields |= _located(texts)
     fields["authors"] = _authors(dialect, pairs, values, table)
     fields["doi"] = texts.get("doi") or _hinted_dois(_texts(dialect, values, table.get("doi_hint", ())))
+    fields["issue"] = fields["issue"] or [text for text in texts.get("issue_hint", ()) if _ISSUE.fullmatch(text)]
     fields["url"] = [text for text in texts.get("url", ()) if _URL.match(text)]
     fields["keywords"] = _keywords(dialect, values, table["keywords"])
     fields["abstract"] = _abstract(texts.get("abstract", ()))
@@ -148,7 +162,7 @@ def _located(texts: dict[str, list[str]]) -> dict[str, Sequence[str | Person]]:
     found: dict[str, Sequence[str | Person]] = {}
     for name in ("source", "locator"):
         text = next(iter(texts.get(name, ())), "")
-        match = _LOCATOR.search(text)
+        match = next((one for locator in _LOCATORS if (one := locator.search(text))), None)
         if name == "source" and text:
             found["container"] = [text[: match.start()].strip(" ,，.;；") if match else text]
         if match:
@@ -170,9 +184,9 @@ def _titles(
             fields["title"] = fields["container"]
             doubts.append("has no title; what it appeared in stands for one")
         return doubts
-    if dialect.indented:
-        bare = _BRACKETED.match(titles[0])
-        fields["title"] = [bare[1] if bare else _LAST_STOP.sub("", titles[0])]
+    if dialect.stopped:
+        for name in ("title", "translated_title"):
+            fields[name] = [_without_stop(str(title)) for title in fields[name]]
     others = {_folded(title): title for title in own[1:]}
     others.pop(_folded(titles[0]), None)
     for other in others.values():
@@ -181,6 +195,13 @@ def _titles(
         elif _folded(titles[0]) not in _folded(other) and _folded(other) not in _folded(titles[0]):
             doubts.append("has more than one title; the first is used")
     return doubts[:1]
+
+
+def _without_stop(title: str) -> str:
+    """Return a title without the stop behind it, the brackets of a translated one, and Ovid's note of its kind."""
+    title = _NOTE.sub("", title)
+    bare = _BRACKETED.match(title)
+    return bare[1] if bare else _LAST_STOP.sub("", title)
 
 
 def _folded(text: str) -> str:
@@ -203,7 +224,7 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
         return [text.replace("/", ";") for text in texts]
     if dialect.joined:
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-    return [text.lstrip("*") for text in texts]
+    return [_MAJOR.sub("", text) for text in texts]
 
 
 def _authors(dialect: Dialect, pairs: Pairs, values: Values, table: Table) -> Sequence[str | Person]:
@@ -230,11 +251,11 @@ def _people(dialect: Dialect, pairs: Pairs, values: Values, tags: Sequence[str])
 def _names(dialect: Dialect, text: str, *, alone: bool) -> list[str]:
     """Return the names that a value holds; one of several with a single comma is one name."""
     text = _NO_GIVEN_NAME.sub("", dialect.joined.sub(";", text) if dialect.joined else text)
-    if text.isascii() and ";" not in text and text.lower() not in _BLANK:
+    if text.isascii() and ";" not in text and "[" not in text and text.lower() not in _BLANK:
         return [text] if text.strip(" ,.") else []
     marks = "[;；]"
+    text = _AFFILIATION.sub("", text)
     if _HAN.search(text):
-        text = _AFFILIATION.sub("", text)
         if one := joined_han_name(text, alone=alone):
             return [one]
         if several := spaced_han_names(text):

@@ -31,16 +31,23 @@ _STARTS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "t": (("ris", re.compile(r"[ \t]{0,4}ty[ \t]{1,4}[-–](?=[ \t]|$)")),),
     "P": (("nbib", re.compile(r"PMID ?- ?\d")), ("wos", re.compile(r"PT [A-Z]\s*$"))),
     "%": (("refer", re.compile(r"[ \t]{0,16}%0[ \t:]")),),
-    "R": (("refworks", re.compile(r"RT [A-Z]")),),
+    "R": (("refworks", re.compile(r"RT [A-Z]")), ("central", re.compile(r"Record #\d{1,7} of \d{1,7}\s*$"))),
+    "V": (("ovid", re.compile(r"VN  ?- Ovid ")),),
+    "U": (("ovid", re.compile(r"UI  - \S")), ("ovid_labels", re.compile(r"Unique Identifier\s*$"))),
+    "D": (
+        ("proquest", re.compile(r"Document \d{1,7} of \d{1,7}\s*$")),
+        ("colons", re.compile(r"DataType\s?[:：]")),
+    ),
+    "S": (("colons", re.compile(r"SrcDatabase-来源库\s?[:：]")),),
     "{": (("noteexpress", re.compile(r"\{Reference Type\}\s?[:：]")),),
     "【": (
         ("cssci", re.compile(r"【来源篇名】")),
         ("brackets", re.compile(rf"【[\s\u3000]*(?:{_LABELS})[\s\u3000]*】")),
     ),
-    **dict.fromkeys("SD", (("colons", re.compile(r"(?:SrcDatabase-来源库|DataType)\s?[:：]")),)),
     **dict.fromkeys("来题文篇标中序流", (("colons", re.compile(rf"(?:{_LABEL})\s?[:：]")),)),
 }
 _RULE = re.compile(r"\s*[-=*_#~.·—]{3,}\s*$")
+_NUMBER = re.compile(r"<\s?\d{1,7}\.?\s?>\s*$")  # what Ovid writes between entries
 _PROBE = 400
 
 
@@ -132,7 +139,7 @@ class _Scanner:
         for key, pattern in _STARTS.get(line.lstrip()[:1], ()):
             if pattern.match(line):
                 dialect = dialects()[key]
-                if dialect.start or self.entry is None or self.gap:
+                if dialect.start or self.entry is None or self.gap or not self.entry.title:
                     match = dialect.line.match(line)
                     return dialect if match is None or self._borne_out(dialect, match[2] or "") else None
         return None
@@ -173,13 +180,15 @@ class _Scanner:
             self._text(line)
         else:
             self.unknown.setdefault((self.dialect.name, match[1]), []).append(self.at)
+            if self.entry and self.gap and self._anew(self.entry, match[1]):
+                self._open(self.dialect, started=False, lax=False)
             if self.entry:
                 self.entry.last = self.at
             self.gap = False
 
     def _untagged(self, line: str) -> None:
         """Take a line that is not tagged as the present dialect tags lines."""
-        if not line or line.isspace():
+        if not line or line.isspace() or _NUMBER.match(line):
             self.gap = True
         elif found := self._start(line):
             self._begin_in(found, line)
@@ -204,7 +213,10 @@ class _Scanner:
         if (self.gap or entry is None) and (dialect.noise.match(line) or _RULE.match(line)):
             return
         if entry and entry.pairs and self._continues(entry, line):
-            entry.pairs[-1][1].append(line)
+            tag, lines = entry.pairs[-1]
+            lines.append(line)
+            if not entry.title and dialect.roles[tag] == "title":
+                entry.title, entry.title_tag = line.strip(), tag
             entry.last, self.gap = self.at, False
             return
         if dialect.noise.match(line) or _RULE.match(line):
@@ -269,7 +281,7 @@ class _Scanner:
         """Begin an entry at its start tag; where it is a type that may be left out, two lines may give two."""
         entry, role = self.entry, dialect.roles[tag]
         twice = dialect.optional and role == "type" and not self.gap
-        if not (entry and twice and entry.pairs[-1][0] == tag):
+        if not (entry and twice and entry.pairs and entry.pairs[-1][0] == tag):
             entry = self._open(dialect, started=True, lax=lax)
         if role == "title":
             entry.title, entry.title_tag = value.strip(), tag
