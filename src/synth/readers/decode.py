@@ -60,6 +60,8 @@ def decode(data: bytes, name: str) -> Decoded:
     DataError
         If the bytes are no text in any known encoding.
     """
+    if plain := _plain_utf8(data):
+        return plain
     wide = [mark for mark in _MARKS if data.startswith(mark[0]) and mark[1] != "utf-8-sig"]
     clean, doubts = (data, []) if wide or 0 not in data else without_nuls(data)
     if not wide and 0 not in clean and not is_text(clean, "utf-8") and is_mostly_utf8(clean):
@@ -72,14 +74,26 @@ def decode(data: bytes, name: str) -> Decoded:
     raise DataError("is binary or in an unknown encoding", where=name, fix="Save it as plain text in UTF-8")
 
 
+def _plain_utf8(data: bytes) -> Decoded | None:
+    """Decode what most sources are, without a look at anything else; ``None`` for what is not."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or 0 in data:
+        return None
+    try:
+        return Decoded(text=_with_line_feeds(data.decode("utf-8")), encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def _bad_lines(data: bytes) -> bytes:
     return b"\n".join(line for line in data.splitlines() if not is_text(line, "utf-8"))
 
 
 def _with_line_feeds(text: str) -> str:
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     for end in _OTHER_LINE_ENDS:
-        text = text.replace(end, "\n")
+        if end in text:
+            text = text.replace(end, "\n")
     return text
 
 
