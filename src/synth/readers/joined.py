@@ -81,21 +81,24 @@ def read_joined(form: TextFormat, text: str, source: str, read: Reader) -> Readi
         return _together([table, *(reading for _, reading in lists)]) if lists else table
     found = [read(kind, part, source) for kind, part in _by_kind(form, text)]
     whole = found[0] if len(found) == 1 else _together(found)
-    others: list[Reading] = []
     tails = list(_swallowed(form, whole.items, source, read)) if form == "tagged" else []
     if tails:
         text = _blanked(text, [piece for piece, _ in tails])
         return _together([read_joined(form, text, source, read), *(reading for _, reading in tails)])
+    others: list[Reading] = []
+    taken: set[int] = set()
+    told = {remark.origin.line for remark in whole.remarks}
     for piece in _left_out(text.split("\n"), whole.items):
         inside = range(piece.at + 1, piece.at + len(piece.lines) + 1)
         if other := _read_other(form, piece, source, read):
-            whole = replace(whole, remarks=tuple(one for one in whole.remarks if one.origin.line not in inside))
+            taken.update(inside)
             others.append(other)
-        elif _may_be_list(piece) and not any(one.origin.line in inside for one in whole.remarks):
+        elif _may_be_list(piece) and told.isdisjoint(inside):
             origin = Origin(source=source, line=piece.at + 1)
             remark = Problem(kind="doubtful", origin=origin, raw=piece.text, reason=_OUTSIDE)
             others.append(Reading(format="", items=(), remarks=(remark,)))
-    return _together([whole, *others]) if others else whole
+    remarks = tuple(remark for remark in whole.remarks if remark.origin.line not in taken)
+    return _together([replace(whole, remarks=remarks), *others]) if others else whole
 
 
 def _by_kind(form: TextFormat, text: str) -> list[tuple[TextFormat, str]]:
