@@ -316,6 +316,15 @@ def test_a_page_without_a_list_is_refused(text: str) -> None:
         read(text, "page.html")
 
 
+def test_the_menu_of_a_page_without_a_heading_is_no_list() -> None:
+    """Titles and dated lines on a page that announces no references are none, as its menu and notes look the same."""
+    menu = "<nav><ul><li>Keyboard shortcuts and help</li><li>Press keys to search the book</li></ul></nav>"
+    notes = "<p>Edition 2018: rooms are doors</p><p>See https://example.org/rooms for the rest of 2019</p>"
+    for page in (menu, notes, menu + notes):
+        with pytest.raises(DataError, match="no reference list"):
+            read(f"<html><body>{page}</body></html>", "page.html")
+
+
 @pytest.mark.parametrize(
     ("before", "behind"),
     [

@@ -196,3 +196,41 @@ def test_a_heading_inside_an_entry_cuts_nothing() -> None:
     assert len(page.lists) == 1
     assert page.after == ()
     assert [raw.count("\n") for raw in raws(text)] == [2, 0]
+
+
+WRAPPED = (
+    "A. Author and B. Writer, “Rooms under doubt,” Journal of\nRooms, vol. 3, pp. 3–9, 2012,\ndoi: 10.1234/abc.1.",
+    "van der Hall, G. (2008) ‘Halls in sight of rooms and of doors’, Journal of\nHalls, 9, pp. 25–79.",
+    "Sample Health Organization. “Rooms and doors.” [Online]. Available:\nhttps://www.example.org/rooms-and-doors",
+    "Zed, Z. (2001) ‘Doors of rooms that nobody opens in time’, Journal of\nDoors, 7, pp. 1–9.",
+)
+
+
+def test_a_list_without_a_heading_may_wrap_before_a_doi_and_lack_a_year() -> None:
+    """What looks like a list for the larger part is one, whatever word begins a line, and so is a single reference."""
+    assert len(records("\n".join(WRAPPED))) == len(WRAPPED)
+    assert len(records(WRAPPED[0])) == 1
+
+
+def test_keywords_inside_references_are_no_heading() -> None:
+    """References that each end in their keywords, as some libraries give them, are read one by one."""
+    entry = (
+        'A. B. Author and C. Writer, "Title {0} of rooms," J. Rooms, vol. {0}, pp. 1-9, 2020. keywords: {{Rooms;A}},'
+    )
+    assert [one.title for one in records("\n\n\n".join(entry.format(number) for number in (1, 2, 3)))] == [
+        f"Title {number} of rooms" for number in (1, 2, 3)
+    ]
+
+
+def test_a_quoted_list_is_read_without_its_marks() -> None:
+    """A list that an e-mail quotes is the list, without the marks before its lines."""
+    assert raws("\n".join(f"> {one}" for one in DATED)) == list(DATED)
+
+
+@pytest.mark.parametrize("mark", ["[edit]", " [ edit ]", "[编辑]", "[edit source]"])
+def test_a_heading_with_an_edit_link_is_a_heading(mark: str) -> None:
+    """The heading of an encyclopedia's references has a link to edit them."""
+    entries = "\n".join(f"{number}. ^ Jump up to: a b {one}" for number, one in enumerate(DATED, 1))
+    assert [one.authors[0].family for one in records(f"References{mark}\n{entries}")] == ["Doe", "Poe", "Smith"]
+    back = "\n".join(f"^ {number}.0 {number}.1 {one}" for number, one in enumerate(DATED, 1))
+    assert [one.authors[0].family for one in records(f"References{mark}\n{back}")] == ["Doe", "Poe", "Smith"]

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Origin, Problem
+from synth.datatypes import Origin, Problem, Record
 from synth.errors import DataError
 from synth.readers import freetext
-from synth.readers.freetext.signs import FOOTER, looks_like_reference
+from synth.readers.freetext.signs import FOOTER, looks_like_reference, opening
 from synth.readers.intake import Reading
 from synth.readers.sniff import sniff_text
+from synth.readers.text import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,10 +27,13 @@ _REFERENCES = re.compile(
     r"\W*(?:\d{1,2}(?:\.\d{1,2})?\W{1,3}|[IVX]{1,5}\.\s)?"
     r"(?:(?:\w+ )?references?(?: list| cited| and notes)?|list of references|notes and references|works cited"
     r"|(?:\w+ )?bibliography|literature(?: cited)?|cited literature|literaturverzeichnis"
-    r"|(?:主要)?\s?参\s?考\s?(?:文\s?献|资\s?料|书\s?目)|引用文献|參考文獻|引文)(?:\s?\(\d{1,4}\))?\W*",
+    r"|(?:主要)?\s?参\s?考\s?(?:文\s?献|资\s?料|书\s?目)|引用文献|參考文獻|引文)(?:\s?\(\d{1,4}\))?"
+    r"(?:\s?\[\s?(?:edit|编辑|編輯)[^\]]{0,20}\])?\W*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*[\[(（［【]?\s?\d{1,4}\s?[\])）］】.．、]")
+_TYPE_MARK = re.compile(r"\[(?:[JMDCNRPSZ]|EB)(?:/OL)?\]")
+_WEB = "HTML"  # a form in which most text is no reference list
 _BARE_NUMBER = re.compile(r"[\[(（［]?\s?(\d{1,4})\s?[\])）］.．、]{1,2}|(\d{1,4})")
 
 
@@ -105,6 +109,8 @@ def read_blocks(blocks: Sequence[Block], grids: Sequence[Grid], source: str, for
     text, origins = _as_text(marked)
     try:
         reading = freetext.read(text, source)
+        if form == _WEB and not any(heads_references(block.text) for block in blocks):
+            _require_references(reading, source)
     except DataError:
         if not grids:
             raise
@@ -115,6 +121,24 @@ def read_blocks(blocks: Sequence[Block], grids: Sequence[Grid], source: str, for
     found = relocated(replace(reading, items=items), [block.place for block in origins], form)
     left_out = tuple(_left_out(grid, source) for grid in grids)
     return replace(found, remarks=found.remarks + left_out)
+
+
+def _require_references(reading: Reading, source: str) -> None:
+    """Refuse the menus, titles and notes of a web page without a heading for references, unless most read like such."""
+    records = [item for item in reading.items if isinstance(item, Record)]
+    if 2 * sum(map(_is_reference, records)) < max(1, len(reading.items)):
+        raise DataError(
+            "holds no reference list", where=source, fix="Give a page with a heading 'References', or the list itself"
+        )
+
+
+def _is_reference(record: Record) -> bool:
+    """Whether a record's text begins with a name and says when it came out, or it has a mark that only works have."""
+    if record.doi or _TYPE_MARK.search(shape(record.raw)):
+        return True
+    text = _NUMBERED.sub("", record.raw, count=1)
+    named = opening(shape(text.strip()[:260]).replace("\n", " ")) > 1 or bool(record.authors and record.container)
+    return named and looks_like_reference(text)
 
 
 def _numbers_joined(blocks: Sequence[Block]) -> list[Block]:

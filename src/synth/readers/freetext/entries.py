@@ -14,6 +14,7 @@ from itertools import pairwise
 from synth.readers.freetext.boundaries import boundaries, cut
 from synth.readers.freetext.furniture import CleanText, LineCounter, without_furniture
 from synth.readers.freetext.markers import Marker, find_numbering
+from synth.readers.freetext.residue import compounds_of, without_back_link, without_residue
 from synth.readers.freetext.signs import (
     FOOTER,
     REFERENCE_LIKE,
@@ -36,10 +37,9 @@ _BULLET = re.compile(
     re.MULTILINE,
 )
 _DAMAGED = re.compile(r"\s*[\[(［（【|]\S{1,5}[\])］）】|]\s*")
-_BACK_LINK = re.compile(r"[\^↑]\s*(?:(?:[a-z]{1,2}\s+)+(?=[^a-z\s]))?")  # as Wikipedia prints before an entry
 _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:19|20)\d\d")
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
-_GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi")
+_GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi|(?:Available|Retrieved|Accessed)\b")
 _HAN = re.compile(f"[{HAN}]")
 _NEAR = 200  # characters that are looked at on either side of a line end
 _LINE_END = re.compile(r"\n\s*+")
@@ -103,14 +103,13 @@ def split_entries(text: str, first_line: int) -> Entries:
         bullets = find_bullets(clean.text)
         starts = bullets or _title_starts(clean.text)
         found = _unnumbered(clean, starts or cut(clean.text), bulleted=bool(bullets), plain=not starts)
-    if not clean.furniture:
-        return found
-    furniture = Remark(
-        raw="\n".join(piece for _, piece in clean.furniture),
-        line=clean.furniture[0][0],
-        reason="page numbers and running headers; left out",
-    )
-    return replace(found, remarks=tuple(sorted((*found.remarks, furniture), key=lambda remark: remark.line)))
+    compounds = compounds_of(clean.text)
+    entries = tuple(replace(entry, text=without_residue(entry.text, compounds)) for entry in found.entries)
+    taken_out = [
+        Remark(raw="\n".join(piece for _, piece in pieces), line=pieces[0][0], reason=f"{kind}; left out")
+        for kind, pieces in clean.taken_out.items()
+    ]
+    return Entries(entries=entries, remarks=tuple(sorted((*found.remarks, *taken_out), key=lambda remark: remark.line)))
 
 
 def is_numbered(text: str, chain: list[Marker], start: int = 0) -> bool:
@@ -140,7 +139,7 @@ def _entry(raw: str, line: int, label: Marker | int | None = None) -> Entry:
     """Return an entry, its label taken off its text."""
     stripped = raw.strip()
     if isinstance(label, Marker):
-        text = _BACK_LINK.sub("", stripped[label.end - label.start :].lstrip())
+        text = without_back_link(stripped[label.end - label.start :].lstrip())
         return Entry(raw=stripped, text=text, line=line, label=label.value)
     return Entry(raw=stripped, text=stripped, line=line, label=label)
 
@@ -283,7 +282,8 @@ def _unnumbered(clean: CleanText, starts: list[int], *, bulleted: bool, plain: b
             remarks.append(Remark(raw=raw, line=line, reason="a heading inside the list; left out"))
         else:
             label = _LABEL.match(raw) if bulleted else None
-            entries.append(Entry(raw=raw, text=_BACK_LINK.sub("", raw[label.end() :]) if label else raw, line=line))
+            body = raw[label.end() :] if label and raw[0] not in "^↑" else raw
+            entries.append(Entry(raw=raw, text=without_back_link(body) if bulleted else raw, line=line))
     found = _without_footer(entries)
     return replace(found, remarks=tuple(sorted((*remarks, *found.remarks), key=lambda remark: remark.line)))
 

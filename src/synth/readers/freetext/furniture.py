@@ -1,4 +1,4 @@
-"""Take the furniture of printed pages out of a list: running headers, page numbers, the marks of the database."""
+"""Take out of a list what is no reference: running headers, page numbers, marks of the database, links, headings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from synth.readers.freetext.residue import link_lines, subheadings
 from synth.readers.text import HAN, shape
 
 # Spaces in these patterns are layout.
@@ -46,13 +47,13 @@ _APART = 8  # lines at the least between two running headers
 class CleanText:
     """A text without the furniture of its pages.
 
-    ``lines`` holds the source's line number of each line of ``text``; ``furniture`` what was taken out, with the line
-    number of each piece.
+    ``lines`` holds the source's line number of each line of ``text``; ``taken_out`` each kind of what was taken out,
+    with the line numbers of its pieces.
     """
 
     text: str
     lines: tuple[int, ...]
-    furniture: tuple[tuple[int, str], ...]
+    taken_out: dict[str, tuple[tuple[int, str], ...]]
 
     def line_at(self, position: int) -> int:
         """Return the source's line of a position in the text."""
@@ -85,14 +86,18 @@ def without_furniture(text: str, first_line: int) -> CleanText:
     outlines = [shape(line).strip() for line in lines]
     found = _page_numbers(outlines) | {index for index, line in enumerate(outlines) if line and _STAMP.fullmatch(line)}
     found |= _headers(outlines, found)
-    if not found:
-        return CleanText(text=text, lines=tuple(range(first_line, first_line + len(lines))), furniture=())
-    dropped = found | _blanks_around(outlines, found)
+    links, headings = link_lines(outlines) - found, subheadings(outlines) - found
+    kinds = {"page numbers and running headers": found, "links below the references": links, "headings": headings}
+    dropped = found | links | headings | (_blanks_around(outlines, found) if found else set())
     kept = [index for index in range(len(lines)) if index not in dropped]
     return CleanText(
-        text="\n".join(lines[index] for index in kept),
+        text="\n".join(lines[index] for index in kept) if dropped else text,
         lines=tuple(first_line + index for index in kept) or (first_line,),
-        furniture=tuple((first_line + index, lines[index].strip()) for index in sorted(found)),
+        taken_out={
+            kind: tuple((first_line + index, lines[index].strip()) for index in sorted(those))
+            for kind, those in kinds.items()
+            if those
+        },
     )
 
 

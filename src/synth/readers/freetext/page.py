@@ -15,7 +15,8 @@ from synth.readers.freetext.boundaries import cut
 from synth.readers.freetext.citation import without_label
 from synth.readers.freetext.entries import find_bullets, is_numbered
 from synth.readers.freetext.markers import find_numbering
-from synth.readers.freetext.signs import REFERENCE_LIKE, are_titles, looks_like_reference, opening
+from synth.readers.freetext.residue import unquoted
+from synth.readers.freetext.signs import REFERENCE_LIKE, are_titles, ending, looks_like_reference, opening
 from synth.readers.text import HAN, shape
 
 _REFERENCES = (
@@ -59,7 +60,8 @@ _HEADING = re.compile(
     r"^[\s#*=<\[·■◆●◇□_]*(?:(?:chapter|part|section|appendix)\s\w{1,4}\s?[:.]\s|\d{1,2}(?:\.\d{1,2}){0,2}[.,]?\s*"
     r"|[IVX]{1,5}\.\s|[A-Z]\.\s|第?[一二三四五六七八九十]{1,3}[,.章节]\s*)?(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _SPACED.items())
-    + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?P<mark>[\s*\]>#=_]*[:\].>—*_-]*\s*)(?P<rest>.*)$",
+    + r")(?:\(s\))?(?P<count>\s?\(\d{1,4}\))?(?:\s?\[\s?(?:edit|编辑|編輯)[^\]\n]{0,20}\])?"
+    r"(?P<mark>[\s*\]>#=_]*[:\].>—*_-]*\s*)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # The headings inside an abstract, of which some are also those of a page's sections.
@@ -73,6 +75,8 @@ _PART = re.compile(
 _LOCATED = re.compile(r"\d\s?\(\d{1,3}\)|\[[JMDCNR]\]|\bpp\.|\d:\s?\d|https?:")
 _LONG_TITLE = 400  # characters; a longer line is no title
 _NEARLY_ALL = 0.8
+_LARGER_PART = 0.6
+_WRAPPED = 8  # lines that one entry takes at the most
 _SEVERAL = 3  # entries that end a page without a heading before them
 _LISTS = frozenset({"references", "notes"})
 _ENDING = frozenset({"abstract", "keywords", "other"})
@@ -132,6 +136,7 @@ def read_page(text: str) -> Page:
     Page
         Its sections and lists. A text that is nothing but a list has only the list.
     """
+    text = unquoted(text)
     sections = _sections(text)
     heads = [index for index, part in enumerate(sections) if part.name in _LISTS]
     edges = [*(part.heading for part in sections), len(text)]
@@ -229,15 +234,19 @@ def _is_list(text: str, sections: list[Section]) -> bool:
     starts = find_bullets(text)
     pieces = [text[a:b] for a, b in pairwise([*starts, len(text)])] if starts else text.split("\n")
     lines = [piece for piece in pieces if piece.strip()]
-    named = {part.name for part in sections if part.name in {"abstract", "keywords"}}
-    if not named and lines and 2 * sum(map(looks_like_reference, lines)) >= len(lines):
+    # "doi:" and "keywords:" may as well begin a line inside an entry.
+    begun = _is_entry("\n".join(lines[:_WRAPPED])) and opening(shape(lines[0].strip()[:260])) > 1
+    named = {part.name for part in sections if not begun or part.name in _ENDING - {"keywords"}} - {"head", "doi"}
+    if not named & {"abstract", "keywords"} and lines and 2 * sum(map(looks_like_reference, lines)) >= len(lines):
         return True
-    if {part.name for part in sections} != {"head"}:
+    if named:
         return False
     if are_titles([without_label(line[:_LONG_TITLE]) for line in lines]):
         return True
     found = [text[a:b] for a, b in pairwise([*cut(text), len(text)])]
-    return len(found) > 1 and sum(map(_is_entry, found)) >= _NEARLY_ALL * len(found)
+    if len(found) == 1:
+        return begun and len(lines) <= _WRAPPED and ending(shape(text.strip()[-80:])) > 0
+    return _LARGER_PART * len(found) <= sum(map(_is_entry, found))
 
 
 def _last_entries(text: str) -> int | None:

@@ -13,7 +13,7 @@ FOOTER = re.compile(
     (?:^|(?<=[.。\s)）])) [\[［【（(\#*\s]{0,6}? (?:
         copyright\b | © | \(c\)\s(?:19|20)\d\d | all\ rights\ reserved | terms\ of\ (?:use|service) | privacy\ policy
         | powered\ by | back\ to\ top | issn\s
-        | abstract\s?[:：] | key\s?words\s?[:：]
+        | abstract\s?[:：] | key\s?words\s?[:：](?!\s?\{)
         | (?<![^\n])(?:appendi(?:x|ces)\b(?!\ \w+\ \w+\ \w) | acknowledg?e?ments?\b)
         | (?<![^\n])supplementa(?:ry|l)\ (?:material|information|data)
         | (?:authors?'?\ (?:biograph|details|information) | about\ the\ authors?\b | biographical\ (?:note|sketch))
@@ -57,7 +57,7 @@ _SURNAME = rf"{_PART}{_WORD}(?:\s{_WORD})?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _STRONG = re.compile(
     rf"""
-    (?!(?:In|The|An?|On|Of|For|From|With|Vol|No|Pp|Proc|See|Cited|Journal|Annals|Trans|Lett|{_MONTH})\b(?!,\s[{_UP}]\.))(?:
+    (?!(?:In|The|An|A(?!\.)|On|Of|For|From|With|Vol|No|Pp|Proc|See|Cited|Journal|Annals|Trans|Lett|{_MONTH})\b(?!,\s[{_UP}]\.))(?:
     [-_]{{2,}}\s?[.,(\d]                                                # the author of the entry before
     | {_SURNAME},\s?(?:[{_UP}](?:-?[{_UP}])?\.|[{_UP}]{{1,3}}[.,;&(\s])  # Smith, J. / Smith, JA,
     | {_SURNAME}\s(?:[{_UP}]\.?[\s-]?){{1,3}}(?:[.,:;(]|(?:and|&|et)\s|\d{{4}}|(?<=\.)\s)   # Smith JA,
@@ -113,11 +113,11 @@ _MIDDLE = re.compile(
 _LINK = re.compile(r"https?:|www\.|10\.\d{4}")
 _LINK_LAST = re.compile(r"(?:https?:/?/?|www\.|\b10\.\d{4,9}/)\S*\s*$")
 _OPEN_ENDED = re.compile(
-    r"(?:[,:;&(\[/-]|(?<![.\d])\s(?:and|or|of|the|in|on|for|to|a|an|from|with|by|at|as|und|et|de|la|der|des|die|pp?\."
+    r"(?:[:;&(\[/-]|(?<!\}),|(?<![.\d])\s(?:and|or|of|the|in|on|for|to|a|an|from|with|by|at|as|und|et|de|la|der|des|die|pp?\."
     r"|vol\.|no\.|eds?\.)|[(\[][^)\]]{0,15})\s*$"
 )
 _MARK_LAST = re.compile(r"\[\s?[A-Z]{1,2}(?:/OL)?\s?\][.,]?\s*$|//\s*$")
-_CLOSED = re.compile(r"(?:\d[a-z]?\s?[)\]}]?|[)\]}/])\s?[.)]{1,2}\s*$")
+_CLOSED = re.compile(r"(?:\d[a-z]?\s?[)\]}]?|[)\]}/])\s?[.)]{1,2}\s*$|\},\s*$")  # "keywords: {...}," as well
 _YEAR_LAST = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]?\s*$")
 _STOPPED = re.compile(r"[.。]\s*[)\]'\"”]?\s*$")
 _INITIAL_LAST = re.compile(rf"(?:^|[\s.,(-])(?:[{_UP}]|[{_UP}][a-z]{{1,3}}|al|ed|eds|vol|no|pp|vs|cf)\.\s*$")
