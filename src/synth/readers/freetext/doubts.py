@@ -33,7 +33,8 @@ _PARTED = re.compile(rf"[{HAN}][,，]")
 _IMPRINT_IN_TITLE = re.compile(r"(?:出版社|书[局店]|印书馆)$|\d{4}-\d\d?-\d\d?|pp\s?\d")
 _ODD_CONTAINER = re.compile(
     rf"://|(?<![\d:])\d{{5,6}}(?![\d.])|\b[Vv]ol$|:\s?卷$|,\s[Vv]ol\b|^[见載载](?![^,]{{0,2}}$)"
-    rf"|^[A-Z][\w-]+ [A-Z]{{1,2}},\s|[{HAN}]\.\s?[{HAN}]|[a-z][A-Z][a-z]+.*\b(?:Press|Publish\w*|Publications|Verlag)\b"
+    rf"|^[A-Z][\w-]+ [A-Z]{{1,2}},\s|[{HAN}]\.\s?[{HAN}]"
+    r"|[a-z][A-Z][a-z]+[^.]{0,80}?\b(?:Press|Publish\w*|Publications|Verlag)\b"
 )
 _ODD_PUBLISHER = re.compile(r"[\[\]《]|\d{4}|://|^No\.")
 

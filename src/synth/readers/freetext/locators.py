@@ -9,7 +9,8 @@ from synth.readers.text import HAN, shape
 
 YEAR = r"(?<!\d)(?<!\d\.)(?:1[5-9]\d\d|20\d\d)(?!\d)"
 
-_DOI_BODY = r"10\.\d{4,9}/[^\s\"<>，。；]++"
+# Angle brackets hold the pages and the title in those that were made of a SICI.
+_DOI_BODY = r"10\.\d{4,9}/[^\s\"<>，。；]++(?:<\d{1,6}:[\w:.-]{1,40}>[^\s\"<>，。；]*+)?+"
 _BEHIND_DOI = re.compile(r"https?:|[?&#]|/(?:full|html|pdf|abstract|epdf|meta)(?=[/?]|$)", re.IGNORECASE)
 _RESOLVER = r"https?://(?:dx\.)?doi\.org/"
 _DOI = re.compile(rf"(?:{_RESOLVER}|\bdoi\s?[:：.]?\s?(?:{_RESOLVER})?)?({_DOI_BODY})", re.IGNORECASE)
@@ -29,11 +30,14 @@ _WRITTEN_DATE = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]{2,8}\.?,?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?)"
 )
-ACCESS_DATE = re.compile(
+_ACCESS_DATE = re.compile(
     r"[,.]?\s?\(?(?:\b(?:[Ll]ast\s)?(?:[Aa]ccessed|[Rr]etrieved|[Vv]iewed|[Vv]isited|[Cc]hecked)(?:\son)?"
     r"|(?:最[后後])?[访訪][问問](?:日期|时间|時間|于)?|引用日期|上[網网]日期|[检檢]索(?:日期|于|於)|查[阅閱]日期)\s?:?\s?"
     rf"{_WRITTEN_DATE}\)?(?:\s?访问)?|[,.]?\s?\(?{_WRITTEN_DATE}\s?(?:最[后後])?[访訪][问問]\)?"
     r"|\[(?:[Aa]ccessed\s)?\d{4}-\d{1,2}-\d{1,2}\]"
+)
+_SAYS_ACCESS = re.compile(
+    r"ccessed|etrieved|iewed|isited|hecked|[访訪][问問]|引用日|上[網网]日|[检檢]索|查[阅閱]日|\[\d{4}-"
 )
 _ARXIV = re.compile(r"\barXiv:\s?(?:\d{4}\.\d{4,5}|[a-z.-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
 
@@ -160,12 +164,19 @@ def bare_doi(text: str) -> str:
 
 def find_year(text: str) -> int | None:
     """Return the last year in a stretch of text, but of no date of access, preferring one that cannot be a page."""
-    outline = _without_pages(ACCESS_DATE.sub(" ", _ARXIV.sub(" ", shape(text))))
+    outline = _without_pages(_without_access(shape(text)))
     plain = _ACCESS.sub(" ", outline)
     for place in (_AFTER_COLON.sub(" ", plain), plain, outline):
         if years := [int(year) for year in re.findall(YEAR, place)]:
             return next((year for year in reversed(years) if year >= _OLDEST), years[-1])
     return None
+
+
+def _without_access(outline: str) -> str:
+    """Blank the dates of access, and the numbers of preprints."""
+    if _SAYS_ACCESS.search(outline):
+        outline = _ACCESS_DATE.sub(_blank, outline)
+    return _ARXIV.sub(_blank, outline)
 
 
 def _without_pages(outline: str) -> str:
@@ -185,9 +196,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def read_locators(text: str) -> Locators:
     """Read the locators of a tail such as ``Journal, 2024, 12(3): 25-35``."""
-    outline = shape(text)
-    for sign in (_ACCESS, ACCESS_DATE, _ARXIV):
-        outline = sign.sub(_blank, outline)
+    outline = _ACCESS.sub(_blank, _without_access(shape(text)))
     found: dict[str, str] = {}
     starts: list[int] = []
     if match := _NEWS_PAGE.search(outline):
