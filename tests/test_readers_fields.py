@@ -33,6 +33,14 @@ def test_entities_are_resolved_before_a_value_is_parted() -> None:
     assert record.url == "https://a.example/?a=1&copy=2"
 
 
+def test_a_doi_may_have_angle_brackets() -> None:
+    """A DOI made of a SICI is whole; without its end it would be that of other articles in the issue."""
+    doi = "10.1234/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-ROM968>3.0.CO;2-2"
+    assert built(doi=[f"https://doi.org/{doi}"]).doi == doi
+    assert built(doi=[doi.replace("<", "&lt;").replace(">", "&gt;")]).doi == doi
+    assert built(doi=["10.1234/a<b>"]).doi == "10.1234/a"
+
+
 @pytest.mark.parametrize(
     ("text", "abstract"),
     [

@@ -58,6 +58,31 @@ def test_an_endnote_record_is_read() -> None:
     assert read(library(entry("one")), "x.xml").format == "EndNote XML"
 
 
+def test_a_line_end_that_was_escaped_parts_words() -> None:
+    """What EndNote writes for a line end parts keywords, and the words of an abstract."""
+    damaged = (
+        entry("one").replace("halls", "halls&#xD;roofs").replace("</record>", "<abstract>A&#xD;B</abstract></record>")
+    )
+    record = only(library(damaged))
+    assert (record.keywords, record.abstract) == (("rooms, large", "halls", "roofs"), "A B")
+
+
+def test_notefirst_gives_every_field() -> None:
+    """The XML that CNKI writes for NoteFirst; of several languages the first is the entry's own."""
+    record = only(
+        '<?xml version="1.0" encoding="utf-8"?>\n<BibliographyRoot>\n<Bibliography><Type>Article</Type><PrimaryTitle>'
+        '<Title Lang="zh-CHS">题名一</Title><Title Lang="en">Title one</Title></PrimaryTitle><Authors><Author>'
+        "<Info><FullName>张三</FullName></Info><Info><FullName>Zhang San</FullName></Info></Author><Author><Info>"
+        "<FullName>李四</FullName></Info></Author></Authors><Media><Info><Name>期刊甲</Name></Info></Media>"
+        "<Year>2020</Year><Volume>1</Volume><Issue>2</Issue><PageScope>3-9</PageScope><Keywords><Keyword>房间</Keyword>"
+        "<Keyword>大厅</Keyword></Keywords><Abstract>摘要甲</Abstract></Bibliography>\n</BibliographyRoot>\n"
+    )
+    assert (record.title, record.translated_title, record.container) == ("题名一", "Title one", "期刊甲")
+    assert [one.literal for one in record.authors] == ["张三", "李四"]
+    assert (record.year, record.volume, record.issue, record.pages) == (2020, "1", "2", "3-9")
+    assert (record.abstract, record.keywords, record.type) == ("摘要甲", ("房间", "大厅"), "article-journal")
+
+
 @pytest.mark.parametrize(
     ("sign", "kind", "container"),
     [

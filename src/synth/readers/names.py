@@ -63,6 +63,7 @@ _CAPITALS_LAST = re.compile(
     r"((?:[^\W\d_][\w.'’-]*\s+)*?[^\W\d_]\w*[a-zß-ÿ][\w'’-]*)\s+([A-ZÀ-Þ]{3,}(?:['’-][A-ZÀ-Þ]+)*)"
 )
 _SYLLABLES = re.compile(r"(?:[B-DF-HJ-NP-TV-Z]{0,2}[AEIOU])+")
+_LONGEST = 100
 _RANKS = (60, 120)  # surnames in the list up to here are common enough to outweigh rarer ones
 
 
@@ -137,7 +138,7 @@ def family_capitals(names: Sequence[str]) -> list[str]:
     """
     if all("," in name for name in names):
         return list(names)
-    found = [_CAPITALS_LAST.fullmatch(name.strip()) for name in names]
+    found = [_CAPITALS_LAST.fullmatch(name.strip()) if len(name) < _LONGEST else None for name in names]
     if not any(match and _is_family_name(match) for match in found):
         return list(names)
     return [f"{match[2]}, {match[1]}" if match else name for match, name in zip(found, names, strict=True)]

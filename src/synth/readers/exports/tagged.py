@@ -255,7 +255,12 @@ class _Scanner:
         for place in range(self.at, len(self.lines)):
             line = self.lines[place]
             match = self.dialect.line.match(line)
-            if not line or line.isspace() or (match and match[1] in {self.dialect.start, self.dialect.end}):
+            if (
+                not line
+                or line.isspace()
+                or _NUMBER.match(line)
+                or (match and match[1] in {self.dialect.start, self.dialect.end})
+            ):
                 return False
             if (
                 match

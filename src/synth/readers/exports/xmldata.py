@@ -1,4 +1,4 @@
-"""Read XML of EndNote and PubMed, and of JATS, MODS, Atom, Dublin Core and RefWorks."""
+"""Read XML of EndNote and PubMed, and of JATS, MODS, Atom, Dublin Core, RefWorks and NoteFirst."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from synth.errors import DataError
 from synth.readers.exports.xmlfields import endnote_fields, pubmed_fields
-from synth.readers.exports.xmllibrary import atom_fields, dublin_core_fields, jats_fields, mods_fields, refworks_fields
+from synth.readers.exports.xmllibrary import (
+    atom_fields,
+    dublin_core_fields,
+    jats_fields,
+    mods_fields,
+    notefirst_fields,
+    refworks_fields,
+)
 from synth.readers.exports.xmlpieces import Parser, cut
 from synth.readers.intake import Intake
 
@@ -30,6 +37,7 @@ _FORMATS: tuple[tuple[str, tuple[str, ...], str, Callable[[etree._Element], Fiel
     (r"ref-type|contributors|secondary-title|rec-number", ("record",), "EndNote XML", endnote_fields, True),
     (r"dc", ("dc",), "Dublin Core XML", dublin_core_fields, False),
     (r"refworks", ("reference",), "RefWorks XML", refworks_fields, False),
+    (r"BibliographyRoot", ("Bibliography",), "NoteFirst XML", notefirst_fields, True),
 )
 _DECLARATIONS = re.compile(r"<!DOCTYPE[^>\[]{0,2000}\[|<!ENTITY\s")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})(?=[\s/>])")

@@ -131,7 +131,8 @@ def _endnote_author(name: str) -> Person | str:
 
 def _keywords(element: etree._Element) -> Sequence[str]:
     """Return the keywords in an element: other programs put them all in one, a line each."""
-    return [word for line in "".join(map(str, element.itertext())).split("\n") for word in [tidy(line)] if word]
+    lines = re.split(r"[\r\n]", "".join(map(str, element.itertext())))
+    return [word for line in lines if (word := tidy(line))]
 
 
 def pubmed_fields(record: etree._Element) -> Fields:

@@ -224,3 +224,32 @@ def refworks_fields(reference: etree._Element) -> Fields:
     fields["container"] += texts(reference, "jo", "t2")
     fields["type"] = [csl_type(text) for text in texts(reference, "rt")]
     return fields
+
+
+def notefirst_fields(bibliography: etree._Element) -> Fields:
+    """Return what an entry in the XML of NoteFirst, which CNKI exports, says, by field.
+
+    Parameters
+    ----------
+    bibliography
+        The ``Bibliography`` element; names and titles may stand in several languages, of which the first is its own.
+    """
+    titles = texts(bibliography, "PrimaryTitle/Title", "PrimaryTitle")
+    authors = [texts(author, "Info/FullName", "FullName") for author in bibliography.iterfind("Authors/Author")]
+    return {
+        "title": titles,
+        "translated_title": titles[1:2] if len(bibliography.findall("PrimaryTitle/Title")) > 1 else [],
+        "authors": [person(names[0]) for names in authors if names],
+        "year": texts(bibliography, "Year", "PublishDate"),
+        "container": texts(bibliography, "Media/Info/Name", "Media/Name"),
+        "volume": texts(bibliography, "Volume"),
+        "issue": texts(bibliography, "Issue"),
+        "pages": texts(bibliography, "PageScope"),
+        "publisher": texts(bibliography, "Publisher/Info/Name", "Publisher"),
+        "doi": texts(bibliography, "DOI"),
+        "url": texts(bibliography, "URL", "Url"),
+        "type": [csl_type(text) for text in texts(bibliography, "Type")],
+        "abstract": texts(bibliography, "Abstract/Info", "Abstract"),
+        "keywords": [f"{word};" for word in texts(bibliography, "Keywords/Keyword", "Keywords/Info/Keyword")],
+        "language": texts(bibliography, "Language"),
+    }
