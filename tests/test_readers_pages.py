@@ -234,3 +234,18 @@ def test_a_heading_with_an_edit_link_is_a_heading(mark: str) -> None:
     assert [one.authors[0].family for one in records(f"References{mark}\n{entries}")] == ["Doe", "Poe", "Smith"]
     back = "\n".join(f"^ {number}.0 {number}.1 {one}" for number, one in enumerate(DATED, 1))
     assert [one.authors[0].family for one in records(f"References{mark}\n{back}")] == ["Doe", "Poe", "Smith"]
+
+
+@pytest.mark.parametrize("heading", ["附录A 问卷", "Appendix A Questions"])
+def test_an_appendix_below_a_list_is_told(heading: str) -> None:
+    """What an appendix below a list holds is no reference, and not dropped without a word."""
+    reading = read("References\n" + "\n".join(NUMBERED) + f"\n{heading}\n1. Who are you?\n2. How old?", "page.txt")
+    assert len(reading.items) == len(NUMBERED)
+    assert any("How old?" in remark.raw for remark in reading.remarks)
+
+
+@pytest.mark.parametrize("heading", ["相关文章 (2)", "Related articles (2)", "Cited by (12)"])
+def test_related_articles_below_a_list_are_no_part_of_it(heading: str) -> None:
+    """What a page recommends or is cited by ends its list."""
+    below = f"{heading}\nWriter Z. Title nine of rooms. J Rooms. 2022;3(4):5-6."
+    assert raws("References\n" + "\n".join(NUMBERED) + f"\n{below}") == list(NUMBERED)

@@ -118,3 +118,17 @@ def test_fields_on_lines_of_their_own_are_told_apart() -> None:
         "A. Author, B.C. Writer. Title one of rooms. Journal A, 78 (6) (1973), pp. 1-9",
         "D. Hall. Title two. Journal B (2001)",
     ]
+
+
+def test_two_works_in_one_note_are_two_entries() -> None:
+    """A note that names two whole references gives both; half a reference stays with the other."""
+    first, second = (
+        "张三：《房间研究》，北京：样本出版社，1955年，第100页",
+        "李四：《大厅》，上海：样本社，1989年，第12页。",
+    )
+    text = f"① {first}；{second}\n② 王五：《门窗》，北京：样本出版社，1985年，第21页；第30页。"
+    found = split_entries(text, 1)
+    assert [one.text for one in found.entries] == [first, second, text.split("② ")[1]]
+    assert [one.line for one in found.entries] == [1, 1, 2]
+    one = "Author, A. (2019). Title one. Journal A, 1, 3-4; Writer, B. (2020). Title two of rooms. Journal B, 2, 5-6."
+    assert len(texts(f"1. {one}\n2. {ENTRIES[0]}\n3. {ENTRIES[1]}")) == 4

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from synth.readers.containers.blocks import Block, Grid, heads_references, is_numbered, joined_row, names_columns
 from synth.readers.containers.htmlwalk import Link, Listing, Token, walk
-from synth.readers.freetext.signs import looks_like_reference
+from synth.readers.freetext.signs import FOOTER, looks_like_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,6 +171,8 @@ def _references_last(blocks: list[Block]) -> list[Block]:
     heads = [i for i in range(start + 1, len(blocks)) if 0 < blocks[i].level <= level] + [len(blocks)]
     for i, end in pairwise(heads):
         section = blocks[i + 1 : end]
-        if sum(looks_like_reference(block.text) for block in section) * 2 < max(len(section), 1):
+        if FOOTER.fullmatch(blocks[i].text) or sum(looks_like_reference(block.text) for block in section) * 2 < max(
+            len(section), 1
+        ):
             return [*blocks[:start], *blocks[i:], *blocks[start:i]]
     return blocks

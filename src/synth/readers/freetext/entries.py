@@ -41,6 +41,8 @@ _COMPLETE = re.compile(r"(?:\d\s?[)）\]］]?|[)）/])\s*[.。．)）]?\s*$|(?:1
 _ENDED = re.compile(r"(?:[.。．;；]|\d|[)）\]］])\s*$")
 _GOES_ON = re.compile(r"[\s,.;:()\[a-z\d，。．；：（－–-]|https?:|doi|(?:Available|Retrieved|Accessed)\b")
 _HAN = re.compile(f"[{HAN}]")
+_BETWEEN_WORKS = re.compile(r"(?<=[\d页年版])[）)]?[;；]\s*(?:and\s|另见)?(?=[^\W\d_a-z])")
+_NAMED = 2.5  # the weight of what surely begins with a name
 _NEAR = 200  # characters that are looked at on either side of a line end
 _LINE_END = re.compile(r"\n\s*+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -104,12 +106,33 @@ def split_entries(text: str, first_line: int) -> Entries:
         starts = bullets or _title_starts(clean.text)
         found = _unnumbered(clean, starts or cut(clean.text), bulleted=bool(bullets), plain=not starts)
     compounds = compounds_of(clean.text)
-    entries = tuple(replace(entry, text=without_residue(entry.text, compounds)) for entry in found.entries)
+    works = [work for entry in found.entries for work in _works(entry)]
+    entries = tuple(replace(work, text=without_residue(work.text, compounds)) for work in works)
     taken_out = [
         Remark(raw="\n".join(piece for _, piece in pieces), line=pieces[0][0], reason=f"{kind}; left out")
         for kind, pieces in clean.taken_out.items()
     ]
     return Entries(entries=entries, remarks=tuple(sorted((*found.remarks, *taken_out), key=lambda remark: remark.line)))
+
+
+def _works(entry: Entry) -> list[Entry]:
+    """Return the works that an entry names: a note may hold several, each a whole reference, between semicolons."""
+    works: list[Entry] = []
+    raw = entry.raw
+    for gap in _BETWEEN_WORKS.finditer(raw):
+        text = entry.text[len(entry.text) - (len(entry.raw) - gap.end()) :]
+        halves = works[-1].text if works else entry.text[: len(entry.text) - len(text)], text
+        if not all(looks_like_reference(half) and opening(shape(half[:260])) >= _NAMED for half in halves):
+            continue
+        first = works.pop() if works else entry
+        cut_at = len(first.text) - len(text)
+        works += [
+            replace(
+                first, text=first.text[:cut_at].rstrip(" ；;"), raw=first.raw[: len(first.raw) - len(text)].strip()
+            ),
+            Entry(raw=text, text=text, line=entry.line + raw.count("\n", 0, gap.end())),
+        ]
+    return works or [entry]
 
 
 def is_numbered(text: str, chain: list[Marker], start: int = 0) -> bool:

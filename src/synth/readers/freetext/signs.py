@@ -22,6 +22,8 @@ FOOTER = re.compile(
         | (?<![^\n])(?:author\ contributions|funding|received\s?[:：]|accepted\s?[:：]|manuscript\ received)\b
         | (?:published|how\ to\ cite|downloads?|issue|section|licen[cs]e|article\ metrics|cited\ by
           |related\ articles) \s*(?=\n|$)
+        | (?<![^\n])(?:(?:related|similar|recommended)\ articles|cited\ by|download\ references|相关文章|相关文献
+          |相似文献|推荐文章|引证文献|被引文献) (?:\s?[(（]\d{1,5}[)）])? \s*(?=\n|$)
         | 版权所有 | 收稿日期 | 修回日期 | 责任编辑 | 编辑[:：\s] | 作者简介 | 作者单位 | 第一作者
         | 基金项目 | 通[讯信]作者
         | 附\s?录(?![^\n]*\[) | 致\s?谢(?=\s*(?:\n|$|[:：\]】])) | 作者贡献 | 利益冲突 | 网络出版
@@ -45,6 +47,7 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = 5  # lines from which lines with stops may be titles
+_APPENDIX = re.compile(r"\W*(?:附\s?录|appendi|supplement)", re.IGNORECASE)
 _LONG_NOTICE = 200  # characters; a longer text may hold something that matters
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯΑ-Ω"
@@ -134,6 +137,7 @@ def is_notice(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return (
         len(text.strip()) <= _LONG_NOTICE
+        and not (len(lines) > 1 and _APPENDIX.match(text))
         and bool(FOOTER.match(text.strip()))
         and all(FOOTER.match(line) or not looks_like_reference(line) for line in lines)
     )
