@@ -126,6 +126,8 @@ def test_an_endless_text_is_a_title() -> None:
         ([Run("volume", "12(3):1-9")], "12", "3", "1–9"),
         ([Run("volume", "(3):"), Run("pages", "xi-xv")], "", "3", "xi–xv"),
         ([Run("volume", "XII.3"), Run("pages", "e1071")], "XII", "3", "e1071"),
+        ([Run("pages", "372:n71.")], "372", "", "n71"),
+        ([Run("pages", "12:1.")], "", "", "12:1"),
     ],
 )
 def test_locators_are_told_apart(runs: list[Run], volume: str, issue: str, pages: str) -> None:
@@ -179,6 +181,13 @@ def test_what_has_an_issue_is_a_journal() -> None:
     assert (parsed.container, parsed.publisher, parsed.issue) == ("Higher Rooms", "", "24")
     book = [Run("title", "Title one"), Run("volume", "(Vol. 7)."), Run("publisher", "Press A.")]
     assert citation_of("Title one (Vol. 7). Press A.", book).publisher == "Press A"
+
+
+def test_the_word_before_a_date_of_access_is_no_container() -> None:
+    """A word that the model took for a journal, but that says when a page was looked at, is none."""
+    runs = [Run("title", "Title one."), Run("journal", "Accessed"), Run("date", "12 March 2021.")]
+    parsed = citation_of("Title one. Accessed 12 March 2021.", runs)
+    assert (parsed.container, parsed.year) == ("", None)
 
 
 def test_the_number_of_a_preprint_is_no_volume() -> None:

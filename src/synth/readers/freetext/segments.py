@@ -55,6 +55,7 @@ _HANGING = re.compile(
     r",?\s(?:to appear|in press|n°\s?[\d/-]+|no\.?\s[\d/-]+|vol\.?\s\d+|\d{1,2}/\d{1,2}/\d{4})[.,]?$|,\s?\d{4}$",
     re.IGNORECASE,
 )
+_ACCESS_WORD = re.compile(r"\W*(?:accessed|retrieved)(?:\s(?:on|from))?\W*", re.IGNORECASE)  # apart from its date
 _EDGE = " .,:;。，；：-–—"
 _OPENERS = "([{<"
 _KINDS = {
@@ -109,7 +110,7 @@ def citation_of(text: str, runs: list[Run]) -> ParsedCitation:
         The fields; a reference without a title run is called by the most telling run that it has, and what is but an
         address has no title.
     """
-    runs = _with_body(runs)
+    runs = _with_body([run for run in runs if not _ACCESS_WORD.fullmatch(run.text)])
     texts: dict[str, list[str]] = {}
     for run in runs:
         texts.setdefault(run.label, []).append(run.text)
@@ -272,6 +273,8 @@ def read_places(runs: list[Run]) -> Places:
     pages = " ".join(run.text for run in runs if run.label == "pages")
     numbered = bool(volumes) and "arxiv" not in volumes.lower()  # the number of a preprint is none of a volume
     volume, issue, more = _volume_issue(shape(volumes)) if numbered else ("", "", "")
+    if not volumes and (joined := _VOLUME_AND_ARTICLE.match(shape(pages))):
+        volume, pages = joined[1], pages[joined.end() :]
     found = _PAGES_ALL.search(shape(pages)) if pages else None
     written = pages[found.start() : found.end()] if found else more
     return Places(volume, issue, re.sub(r"\s?-{1,2}\s?", "–", shape(written)).strip(" .,"))
@@ -282,6 +285,7 @@ _PAGES_ALL = re.compile(
     r"(?:\s?-{1,2}\s?(?:[A-Za-z]{0,3}\d+[A-Za-z]?|\b[ivxlcIVXLC]+\b))?"
     r"(?:\s?[+,;]\s?(?!(?:19|20)\d\d\b)\d{1,5}\s?-{1,2}\s?\d{1,5})*"
 )
+_VOLUME_AND_ARTICLE = re.compile(r"\W*(\d{1,4})\s?:\s?(?=[A-Za-z]{1,3}\d)")  # 372:n71
 _NUMBER = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]?(?:\s?[-/]\s?\d+)?)"
 _JOINED = re.compile(
     rf"({_NUMBER}|[IVXLC]+\b)\s?[\[(]\s?([^()\[\]]{{1,30}}?)\s?[\])]|(?<!\w)[(\[]\s?([^()\[\]]{{1,20}})[)\]]"
