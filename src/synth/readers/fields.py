@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from synth.datatypes import LanguageCode, Person, Record
 from synth.readers.freetext.locators import YEAR, bare_doi
 from synth.readers.names import family_capitals, joined_han_name, person, spaced_han_names
-from synth.readers.text import HAN, field, language_of, tidy, unescaped
+from synth.readers.text import HAN, field, has_entity, language_of, tidy, unescaped
 
 if TYPE_CHECKING:
     from synth.datatypes import Origin
@@ -136,7 +136,7 @@ def build_record(fields: Fields, *, origin: Origin, raw: str) -> Built:
     NotARecordError
         If there is neither a title nor an abstract.
     """
-    if "&" in raw or "\\u0026" in raw:  # most entries hold no reference to a character
+    if has_entity(raw) or "\\u0026" in raw:  # most entries hold no reference to a character
         fields = {name: [_unescaped(value) for value in values] for name, values in fields.items()}
     abstract = _abstract(_first(fields, "abstract"))
     title = _first(fields, "title")

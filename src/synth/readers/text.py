@@ -78,6 +78,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", _BREAK.sub(" ", text))
 
 
+def has_entity(text: str) -> bool:
+    """Whether a text holds what may be a character reference."""
+    return "&" in text and bool(_ENTITY.search(text))
+
+
 def unescaped(text: str) -> str:
     """Return the text with its character references resolved, even where they were escaped twice."""
     if "&" not in text or ";" not in text:

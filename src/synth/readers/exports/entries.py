@@ -71,8 +71,10 @@ def fields_of(dialect: Dialect, pairs: Pairs) -> tuple[dict[str, Sequence[str | 
         Its tags in order.
     """
     values: Values = {}
-    if any("&" in line for _, lines in pairs for line in lines):  # the end of an entity is a sign that parts names
-        pairs = [(tag, list(map(unescaped, lines))) for tag, lines in pairs]
+    if any(
+        "&" in line and ";" in line for _, lines in pairs for line in lines
+    ):  # the end of an entity is a sign that parts names
+        pairs = [(tag, [unescaped(line) if "&" in line else line for line in lines]) for tag, lines in pairs]
     for tag, lines in pairs:
         values.setdefault(tag, []).append(lines)
     kind = _kind(dialect, values)
@@ -224,7 +226,7 @@ def _keywords(dialect: Dialect, values: Values, tags: Sequence[str]) -> list[str
         return [text.replace("/", ";") for text in texts]
     if dialect.joined:
         texts = [piece for text in texts for piece in dialect.joined.split(text)]
-    return [_MAJOR.sub("", text) for text in texts]
+    return [_MAJOR.sub("", text) if "*" in text else text for text in texts]
 
 
 def _authors(dialect: Dialect, pairs: Pairs, values: Values, table: Table) -> Sequence[str | Person]:
