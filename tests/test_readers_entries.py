@@ -325,6 +325,7 @@ def test_nothing_of_a_list_is_lost(references: list[str], label: str, between: s
         "(" * 9000,
         "\n" * 20_000 + "a",
         "I. V. X. " * 3000,
+        "张三（2009）。五南。" * 4000,
     ],
 )
 def test_endless_repetition_is_split(text: str) -> None:

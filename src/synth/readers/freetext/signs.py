@@ -43,7 +43,7 @@ _TITLE_LINE = re.compile(
 )
 _WORDS = re.compile(rf"(?:[^\W\d_]+[\s:,-]+){{2}}[^\W_]|(?:[{HAN}][^{HAN}]{{0,8}}){{5}}[{HAN}]")
 _PROSE = re.compile(
-    r"\b(?:I|we|you|he|she|it|they|was|were|had|have|has|will|would|this|that|there)\b|[，,]\S*[我你他她它们]|[了着]?[。，]\S*了",
+    r"\b(?:I|we|you|he|she|it|they|was|were|had|have|has|will|would|this|that|there)\b|[，,]\S{0,60}[我你他她它们]|[。，]\S{0,60}了",
     re.IGNORECASE,
 )
 _SEVERAL = 5  # lines from which lines with stops may be titles
