@@ -130,5 +130,8 @@ def test_two_works_in_one_note_are_two_entries() -> None:
     found = split_entries(text, 1)
     assert [one.text for one in found.entries] == [first, second, text.split("② ")[1]]
     assert [one.line for one in found.entries] == [1, 1, 2]
+    assert found.entries[0].raw == f"① {first}；"
+    many = split_entries("① " + f"{first}；" * 3000 + second, 1)
+    assert [work.text for work in many.entries] == [first] * 3000 + [second]
     one = "Author, A. (2019). Title one. Journal A, 1, 3-4; Writer, B. (2020). Title two of rooms. Journal B, 2, 5-6."
     assert len(texts(f"1. {one}\n2. {ENTRIES[0]}\n3. {ENTRIES[1]}")) == 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from synth.readers.freetext.boundaries import boundaries, cut
 from synth.readers.freetext.furniture import CleanText, LineCounter, without_furniture
@@ -117,22 +117,21 @@ def split_entries(text: str, first_line: int) -> Entries:
 
 def _works(entry: Entry) -> list[Entry]:
     """Return the works that an entry names: a note may hold several, each a whole reference, between semicolons."""
-    works: list[Entry] = []
-    raw = entry.raw
-    for gap in _BETWEEN_WORKS.finditer(raw):
-        text = entry.text[len(entry.text) - (len(entry.raw) - gap.end()) :]
-        halves = works[-1].text if works else entry.text[: len(entry.text) - len(text)], text
-        if not all(looks_like_reference(half) and opening(shape(half[:260])) >= _NAMED for half in halves):
-            continue
-        first = works.pop() if works else entry
-        cut_at = len(first.text) - len(text)
-        works += [
-            replace(
-                first, text=first.text[:cut_at].rstrip(" ；;"), raw=first.raw[: len(first.raw) - len(text)].strip()
-            ),
-            Entry(raw=text, text=text, line=entry.line + raw.count("\n", 0, gap.end())),
-        ]
-    return works or [entry]
+    text = entry.text
+    gaps = [gap.end() for gap in _BETWEEN_WORKS.finditer(text)]
+    edges = [0, *gaps, len(text)]
+    whole = [
+        looks_like_reference(text[a:b]) and opening(shape(text[a : a + 260])) >= _NAMED for a, b in pairwise(edges)
+    ]
+    starts = [start for start, one in zip(gaps, whole[1:], strict=True) if one] if whole[0] else []
+    if not starts:
+        return [entry]
+    label = len(entry.raw) - len(text)
+    lines = accumulate(text.count("\n", a, b) for a, b in pairwise([0, *starts]))
+    works = [replace(entry, text=text[: starts[0]].rstrip(" ；;"), raw=entry.raw[: label + starts[0]].strip())]
+    for (start, end), line in zip(pairwise([*starts, len(text)]), lines, strict=True):
+        works.append(Entry(raw=text[start:end].strip(), text=text[start:end].rstrip(" ；;"), line=entry.line + line))
+    return works
 
 
 def is_numbered(text: str, chain: list[Marker], start: int = 0) -> bool:
