@@ -314,3 +314,15 @@ def test_documents_are_told_from_archives(names: list[str], kind: str) -> None:
     data = zip_of(dict.fromkeys(names, b"some text"))
     assert document_kind(zip_names(io.BytesIO(data))) == kind
     assert document_kind(zip_names(io.BytesIO(data[:-30]))) == kind
+
+
+def test_a_member_without_a_name_is_no_error() -> None:
+    """A ZIP whose list gives a member an empty name is read like any other."""
+    whole = zip_of(FILES)
+    place = whole.index(b"PK\x01\x02")
+    files, faults = found(whole[: place + 28] + b"\x00\x00" + whole[place + 30 :])
+    assert files or faults
+    name = next(iter(FILES))
+    blank = whole[: place + 46] + b"\x00" * len(name) + whole[place + 46 + len(name) :]
+    files, faults = found(blank)
+    assert files or faults

@@ -85,7 +85,7 @@ def unzip(file: IO[bytes], budget: Budget, passed_over: Callable[[str], str]) ->
     last = ""
     with archive:
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):  # is_dir() fails on an empty name
                 continue
             if budget.members <= 0:
                 yield too_many(last)

@@ -2,9 +2,9 @@
 
 The model knows how sure it is of each label. What the fields look like adds to that: a title in two pieces, or one
 with a sentence end in it, is often wrong even where the model is sure. The weights are those of a logistic regression
-on 2,633 references that an earlier model had not seen. Of 1,548 that the present one has not seen, 90.6 % are read right
-(title, authors, year and container), and the mean confidence is 0.92. Seven in a hundred are below :data:`DOUBTFUL`;
-about half of these are wrong, and they are a third of all wrong ones.
+on 2,633 references that an earlier model had not seen. Of 1,548 that the present one has not seen, 90.6 % are read
+right (title, authors, year and container), and the mean confidence is 0.92. Seven in a hundred are below
+:data:`DOUBTFUL`; about half of these are wrong, and they are a third of all wrong ones.
 """
 
 from __future__ import annotations
