@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from synth.readers.freetext.byline import read_byline
 from synth.readers.freetext.clauses import closer, commas, stops
 from synth.readers.freetext.locators import YEAR, Locators, read_locators
+from synth.readers.names import han_surnames
 from synth.readers.text import HAN, field, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.datatypes import Person
 
 MARK = re.compile(
     r"\s?\[\s?(?P<mark>(?:EB|DB|DS|CP|CM|PP|OL|[JMCDNPSRZAGKjmdn])(?:\s?[/+]\s?(?:OL|0L|CD|DK|MT|EB|[JMCDNPSRZA])){0,2})\s?[\]」]|\s?\[JJ?(?=\.)"
@@ -196,10 +203,17 @@ def _names_publisher(clause: str) -> bool:
     return bool(_PUBLISHER_WORD.search(name)) and (bool(place) or not re.search(r"论文集|会议|Proceedings", name))
 
 
+def _is_phrase(people: Sequence[Person]) -> bool:
+    """Whether what was taken for one editor is too long for a name: four characters behind a surname of one."""
+    name = people[0].literal
+    longest = 3
+    return len(people) == 1 and len(name) > longest and name[:2] not in han_surnames() and name[:1] in han_surnames()
+
+
 def _behind_editors(body: _Body, *, announced: bool) -> int:
     """Return where the title of the host begins, behind the names of its editors."""
     editors = read_byline(body.text, body.outline)
-    if not editors.people:
+    if not editors.people or _is_phrase(editors.people):
         return 0
     clauses = body.clauses(editors.end)
     if editors.sure or (editors.editors and announced):
