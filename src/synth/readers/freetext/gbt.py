@@ -44,7 +44,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HOST_SIGN = re.compile(r"(?<![:/])//(?=[\s,]{0,2}\w)")
 _PLAIN_NAME = r"[A-ZÀ-Þ][^\W\d_]++(?:[ '-][A-ZÀ-Þ]?[^\W\d_]+){0,2} [A-Z](?:[ -]?[A-Z]){0,3}"
 _PLAIN_NAMES = re.compile(
-    rf"(?P<others>(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{1,30}}+)?{_PLAIN_NAME}(?:,?\set\sal)?"
+    rf"(?P<others>(?:{_PLAIN_NAME}(?:,\s?+(?!\d)|\s&\s|\sand\s)){{1,30}})?{_PLAIN_NAME}(?:,?\set\sal)?"
     rf"(?:[.,]\s(?P<year>{YEAR}[a-z]?)\.\s|\.\s(?(others)|(?![A-Z][a-z-]+[.,])))"
 )
 _YEAR_BEFORE_ISSUE = re.compile(rf"[A-Za-z).],\s?{YEAR},?\s?(?:\d{{1,4}}\s?)?\(\w{{1,6}}\)\s?:\s?[A-Z]?\d")
