@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from synth.errors import DataError
 from synth.readers import read_sources
 from synth.readers.decode import decode
-from synth.readers.mending import mend_utf8
+from synth.readers.stray_bytes import mend_utf8
 
 if TYPE_CHECKING:
     from pathlib import Path

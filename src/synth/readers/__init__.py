@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Review
     from synth.errors import SynthError
     from synth.readers.intake import Item, Reading
-    from synth.readers.mending import Doubt
+    from synth.readers.stray_bytes import Doubt
 
 __all__ = ["read_sources"]
 

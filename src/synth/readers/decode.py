@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from synth.errors import DataError
-from synth.readers.mending import Doubt, is_mostly_utf8, is_text, mend_utf8, whole_units, without_nuls
+from synth.readers.stray_bytes import Doubt, is_mostly_utf8, is_text, mend_utf8, whole_units, without_nuls
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
