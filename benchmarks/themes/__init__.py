@@ -1,0 +1,1 @@
+"""How good and how fast themes are, beside the tools that people use: ``python benchmarks/themes``."""

@@ -1,0 +1,81 @@
+"""The project's own side of each table, through its public stages.
+
+All that the benchmark knows of the engine is here: three functions from labelled items to labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from synth.clustering import cluster
+from synth.datatypes import Config, Corpus, ExpectedTheme, Framework, Origin, Reason, Record
+from synth.framework import find_hits
+from synth.languages import make_documents
+from synth.vectors import weigh_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from synth.datatypes import Clustering, TermMatrix
+    from themes.sets import Item
+
+
+def cluster_free(items: Sequence[Item], k: int, random_state: int) -> list[int]:
+    """Return the cluster of each item, k being given and no theme expected."""
+    matrix, clustering = _run(items, _NOTHING_EXPECTED, Config(themes=k, random_state=random_state))
+    return [int(label) for label in _in_order(items, matrix, clustering.labels)]
+
+
+def cluster_expected(items: Sequence[Item], seeds: Mapping[str, Sequence[str]], random_state: int) -> list[str]:
+    """Return the expected theme of each item; items that mention none go to the most similar one."""
+    themes = tuple(
+        ExpectedTheme(key=f"theme-{index}", label=label, seed_terms=tuple(terms))
+        for index, (label, terms) in enumerate(seeds.items())
+    )
+    framework = Framework(origin="file", why=Reason(code="framework-file"), themes=themes)
+    matrix, clustering = _run(items, framework, Config(random_state=random_state))
+    nearest = clustering.similarities[:, : len(themes)].argmax(axis=1)
+    placed = np.where((clustering.labels >= 0) & (clustering.labels < len(themes)), clustering.labels, nearest)
+    return [themes[int(index)].label for index in _in_order(items, matrix, placed)]
+
+
+def suggest_k(items: Sequence[Item], random_state: int) -> tuple[int, int, int]:
+    """Return the number of themes that is suggested, and the plausible range around it."""
+    choice = _run(items, _NOTHING_EXPECTED, Config(random_state=random_state))[1].choice
+    values = dict(choice.why.values)
+    low, high = (int(values.get(name, choice.chosen)) for name in ("low", "high"))
+    return choice.chosen, low, high
+
+
+_NOTHING_EXPECTED = Framework(origin="none", why=Reason(code="framework-none"))
+
+
+def _run(items: Sequence[Item], framework: Framework, config: Config) -> tuple[TermMatrix, Clustering]:
+    documents = make_documents(Corpus(sources=(), records=tuple(_records(items))))
+    matrix = weigh_terms(documents, framework)
+    return matrix, cluster(matrix, framework, find_hits(framework, documents), config)
+
+
+def _records(items: Sequence[Item]) -> list[Record]:
+    """Return the items as records; a record's id is its place, so that equal texts stay apart."""
+    return [
+        Record(
+            id=str(place),
+            number=place + 1,
+            title=item.title,
+            abstract=item.abstract,
+            language="zh" if item.language == "zh" else "en",
+            origin=Origin(source="set", line=place + 1),
+            raw="",
+        )
+        for place, item in enumerate(items)
+    ]
+
+
+def _in_order(items: Sequence[Item], matrix: TermMatrix, labels: np.ndarray) -> np.ndarray:
+    """Return labels in the order of the items rather than of the matrix' rows."""
+    ordered = np.full(len(items), -1)
+    ordered[[int(record_id) for record_id in matrix.record_ids]] = labels
+    return ordered
