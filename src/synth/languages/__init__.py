@@ -18,6 +18,7 @@ from synth.languages.wordlists import explain, read_lexicon, read_words
 __all__ = [
     "TermFinder",
     "explain",
+    "index_terms",
     "is_fragment",
     "is_han",
     "join_surfaces",
@@ -83,6 +84,27 @@ def normalize(term: str) -> str:
     Han characters are their own normal form: an English run shall not load a Chinese dictionary for a word list.
     """
     return term if is_han(term) else normal_form(tokenize(term))
+
+
+def index_terms(token: Token) -> tuple[str, ...]:
+    """Return what a token contributes to the likeness of texts.
+
+    Words of titles seldom recur in Chinese, their parts do: a Han word counts as itself, as each shorter word of two or
+    three characters inside it and as each of its characters. So does a single character, though it names no theme.
+
+    Parameters
+    ----------
+    token
+        Any token.
+
+    Returns
+    -------
+    tuple of str
+        An English word's lemma; a Han word and its parts, each once; nothing for function words, numbers and breaks.
+    """
+    if is_han(token.text):
+        return chinese.index_terms(token.text)
+    return (token.text,) if token.role == "word" else ()
 
 
 def join_surfaces(tokens: tuple[Token, ...]) -> str:

@@ -1,21 +1,37 @@
-"""English, and any other text that is not Han: spaCy's tokenizer with lookup lemmas."""
+"""English, and any other text that is not Han: spaCy's tokenizer with lookup lemmas.
+
+spaCy splits every stretch without white space for itself, so each distinct one is split once and kept. The tokens made
+of them are kept too, and shared by all texts.
+"""
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Token, TokenRole
 from synth.languages.wordlists import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokenizer import Tokenizer
 
 # spaCy's tokenizer is quadratic in the length of a run without spaces (its issue 4362); words are far shorter.
 _LONG_RUN = re.compile(r"\S{64}")
+# As spaCy cuts: one blank belongs to the stretch before it, all other white space is a piece of its own.
+_STRETCHES = re.compile(r"(\S+)( ?)|\s+")
+# What spaCy is known to part into numbers and single characters: the marks of Chinese titles, none of which makes a
+# smiley with another (as ":" and "3" do), around a year or the like; and any one character.
+_MARKED_NUMBER = re.compile(r"[—“”《》、:,?!]*(?:[0-9]{2,}[—“”《》、:,?!]*)?|.")
+_NUMBER_OR_CHARACTER = re.compile(r"[0-9]+|.")
+# More than the distinct stretches of 100,000 titles; in a larger pile the rare ones are split again.
+_KEPT = 2**17
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.&-]+s?")
 _NUMBER = re.compile(r"[\d.,%]*\d[\d.,%]*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -25,16 +41,18 @@ _TITLE_CASE_SHARE = 0.6
 
 @cache
 def _tokenizer() -> Tokenizer:
-    import spacy  # noqa: PLC0415 - heavy: only texts that are not Han need it
+    from spacy.lang.en import English  # noqa: PLC0415 - heavy: only texts that are not Han need it
+    from spacy.vocab import Vocab  # noqa: PLC0415 - as above
 
-    return spacy.blank("en").tokenizer
+    # The bare vocabulary computes no attributes of words that nobody reads.
+    return English(vocab=Vocab()).tokenizer
 
 
 @cache
 def _lemmas() -> Mapping[str, str]:
-    from spacy.lookups import load_lookups  # noqa: PLC0415 - heavy: only texts that are not Han need it
-
-    lemmas: Mapping[str, str] = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
+    # spaCy's own table hashes every key in Python, and finding it searches all that is installed.
+    packed = files("spacy_lookups_data").joinpath("data", "en_lemma_lookup.json.gz").read_bytes()
+    lemmas: dict[str, str] = json.loads(gzip.decompress(packed))
     return lemmas
 
 
@@ -58,39 +76,58 @@ def tokens(text: str) -> list[Token]:
     list of Token
         Lower-case lookup lemmas with their written forms. Hyphens and apostrophes between words become glue.
     """
-    if not text.strip():
-        return []
     found: list[Token] = []
-    doc = _tokenizer()(_LONG_RUN.sub(r"\g<0> ", text))
+    pieces = list(_pieces(text))
     glue, prefix = "", ""
-    for i, token in enumerate(doc):
-        written = token.text
-        if written.isspace():
+    for i, (written, blank) in enumerate(pieces):
+        if not written:
             glue = " "
             continue
-        if written in _WORD_JOINERS and not token.whitespace_ and 0 < i < len(doc) - 1:
+        if written in _WORD_JOINERS and not blank and 0 < i < len(pieces) - 1:
             # "e-learning" is one word: its first letter says nothing alone, and its rest says too little.
-            if found and found[-1].surface.isalpha() and len(found[-1].surface) == 1 and not doc[i - 1].whitespace_:
+            if found and found[-1].surface.isalpha() and len(found[-1].surface) == 1 and not pieces[i - 1][1]:
                 single = found.pop()
                 glue, prefix = single.glue, single.surface + written
             else:
                 glue = written
             continue
         found.append(_make_token(prefix + written, glue))
-        glue, prefix = token.whitespace_, ""
+        glue, prefix = blank, ""
     return found
 
 
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what spaCy makes of a text: each piece and the blank after it; white space as an empty piece."""
+    return chain.from_iterable(starmap(_split, _STRETCHES.findall(_LONG_RUN.sub(r"\g<0> ", text))))
+
+
+@lru_cache(maxsize=_KEPT)
+def _split(stretch: str, blank: str) -> tuple[tuple[str, str], ...]:
+    if not stretch:
+        return (("", ""),)
+    *inner, last = _written_pieces(stretch)
+    return *((piece, "") for piece in inner), (last, blank)
+
+
+def _written_pieces(stretch: str) -> list[str]:
+    """Ask spaCy only where its answer is not known, lest Chinese titles wait for it because of a dash or a year."""
+    if _MARKED_NUMBER.fullmatch(stretch):
+        return _NUMBER_OR_CHARACTER.findall(stretch)
+    # No rule but the exceptions parts plain letters.
+    if stretch.isascii() and stretch.isalpha() and stretch not in _tokenizer().rules:
+        return [stretch]
+    return [piece.text for piece in _tokenizer()(stretch)]
+
+
+@lru_cache(maxsize=_KEPT)
 def _make_token(written: str, glue: str) -> Token:
     role: TokenRole = "word"
     lower = written.lower()
     if _NUMBER.fullmatch(written):
         role = "number"
-    elif lower in _stop_words():
-        role = "stop"
     elif not _LETTER.search(written):
         role = "break"
-    elif len(written) == 1:
+    elif lower in _stop_words() or len(written) == 1:
         role = "stop"
     return Token(text=_lemma(written, lower), surface=written, role=role, glue=glue)
 
@@ -119,15 +156,18 @@ def settle_case(found: Sequence[Token]) -> tuple[Token, ...]:
     In a title set in Title Case a capital says nothing, so plain words are shown in lower case; proper nouns that a
     word list knows, acronyms and names with inner capitals keep theirs. The first word of a text is treated alike.
     """
-    words = [token for token in found if token.role == "word" and token.surface[0].isascii()]
-    capitals = sum(token.surface[0].isupper() for token in words[1:])
-    title_case = len(words) > 1 and capitals >= _TITLE_CASE_SHARE * (len(words) - 1)
-    first = words[0] if words else None
-    return tuple(
-        _lowered(token) if token.role == "word" and (title_case or token is first) else token for token in found
-    )
+    # By place and not by identity: equal tokens are one object.
+    words = [i for i, token in enumerate(found) if token.role == "word" and token.surface[0].isascii()]
+    capitals = sum(found[i].surface[0].isupper() for i in words[1:])
+    if len(words) > 1 and capitals >= _TITLE_CASE_SHARE * (len(words) - 1):
+        return tuple(_lowered(token) if token.role == "word" else token for token in found)
+    settled = list(found)
+    for first in words[:1]:
+        settled[first] = _lowered(settled[first])
+    return tuple(settled)
 
 
+@lru_cache(maxsize=_KEPT)
 def _lowered(token: Token) -> Token:
     written = token.surface
     plain = written[:1].isupper() and written[1:].islower()
