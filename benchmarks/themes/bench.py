@@ -80,15 +80,17 @@ class Bench:
         """Yield the rows of the project, of the peers' methods and of chance on a trial."""
         if self.ours:
             yield self._found(mean_row(trial.row("synth"), [_run_ours(trial, draw) for draw in trial.draws]))
+        for row in self.peers_rows(trial, methods):
+            yield self._found(row)
+        if self.ours:
+            yield self._found(mean_row(trial.row("random"), [_run_random(trial, draw) for draw in trial.draws]))
+
+    def peers_rows(self, trial: Trial, methods: Sequence[str]) -> list[Row]:
+        """Return the rows of the peers' methods: those kept, and those that can be measured here."""
         missing = self.peers.missing([trial.row(method) for method in methods], runs=len(trial.draws))
         if missing:
             self.peers.keep(_peer_rows(self.peers, trial, missing))
-        for method in methods:
-            row = self.peers.find(trial.row(method))
-            if row:
-                yield self._found(row)
-        if self.ours:
-            yield self._found(mean_row(trial.row("random"), [_run_random(trial, draw) for draw in trial.draws]))
+        return [row for method in methods if (row := self.peers.find(trial.row(method)))]
 
     def _found(self, row: Row) -> Row:
         self.rows.append(row)

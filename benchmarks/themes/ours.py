@@ -5,6 +5,8 @@ All that the benchmark knows of the engine is here: three functions from labelle
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,10 +61,9 @@ def _run(items: Sequence[Item], framework: Framework, config: Config) -> tuple[T
 
 
 def _records(items: Sequence[Item]) -> list[Record]:
-    """Return the items as records; a record's id is its place, so that equal texts stay apart."""
     return [
         Record(
-            id=str(place),
+            id=name,
             number=place + 1,
             title=item.title,
             abstract=item.abstract,
@@ -70,12 +71,22 @@ def _records(items: Sequence[Item]) -> list[Record]:
             origin=Origin(source="set", line=place + 1),
             raw="",
         )
-        for place, item in enumerate(items)
+        for place, (name, item) in enumerate(zip(_names(items), items, strict=True))
     ]
+
+
+def _names(items: Sequence[Item]) -> list[str]:
+    """Return an id for each item, by its content as the readers' ids are; the second of equal items is told apart."""
+    seen: Counter[str] = Counter()
+    names = []
+    for item in items:
+        name = hashlib.sha256(f"{item.id}\n{item.text}".encode()).hexdigest()[:16]
+        seen[name] += 1
+        names.append(f"{name}-{seen[name]}")
+    return names
 
 
 def _in_order(items: Sequence[Item], matrix: TermMatrix, labels: np.ndarray) -> np.ndarray:
     """Return labels in the order of the items rather than of the matrix' rows."""
-    ordered = np.full(len(items), -1)
-    ordered[[int(record_id) for record_id in matrix.record_ids]] = labels
-    return ordered
+    row = {record_id: row for row, record_id in enumerate(matrix.record_ids)}
+    return labels[[row[name] for name in _names(items)]]

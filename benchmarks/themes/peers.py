@@ -43,13 +43,13 @@ class Peers:
 
     def __init__(self, python: str, cache: Path, kept: Path = KEPT, methods: Sequence[str] = ()) -> None:
         self._methods = methods
-        self._python = python
+        self.python = python
         self._cache = cache
         self._kept = kept
         self._workers: dict[str, subprocess.Popen[str]] = {}
-        content = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"versions": {}, "rows": []}
-        self._versions: dict[str, str] = content["versions"]
-        self._rows = {row.key: row for row in (Row(**fields) for fields in content["rows"])}
+        self._versions: dict[str, str] = {}
+        self._rows: dict[tuple[str, str, int, str], Row] = {}
+        self._read()
 
     def __enter__(self) -> Self:
         """Return itself; workers start when they are first asked."""
@@ -72,7 +72,7 @@ class Peers:
         return [
             method
             for method in possible
-            if (self._python or method in _OWN) and (not self._methods or method in self._methods)
+            if (self.python or method in _OWN) and (not self._methods or method in self._methods)
         ]
 
     def find(self, wanted: Row) -> Row | None:
@@ -81,15 +81,23 @@ class Peers:
         return row if row and row.data == wanted.data else None
 
     def keep(self, rows: Iterable[Row]) -> None:
-        """Keep rows and write the file anew."""
+        """Keep rows and write the file anew; what another process wrote there meanwhile stays."""
+        self._read()
         self._rows |= {row.key: row for row in rows}
-        if self._python:
-            self._versions = self._ask(self._python, {"versions": True})
-        content = {"versions": self._versions, "rows": [row.to_json() for row in self.rows]}
+        if self.python:
+            self._versions = self._ask(self.python, {"versions": True})
         self._kept.parent.mkdir(parents=True, exist_ok=True)
-        lines = ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in content["rows"])
-        versions = json.dumps(content["versions"], sort_keys=True)
-        self._kept.write_text(f'{{\n  "versions": {versions},\n  "rows": [\n    {lines}\n  ]\n}}\n', encoding="utf-8")
+        lines = ",\n    ".join(json.dumps(row.to_json(), ensure_ascii=False) for row in self.rows)
+        versions = json.dumps(self._versions, sort_keys=True)
+        unfinished = self._kept.with_suffix(".part")
+        unfinished.write_text(f'{{\n  "versions": {versions},\n  "rows": [\n    {lines}\n  ]\n}}\n', encoding="utf-8")
+        unfinished.replace(self._kept)
+
+    def _read(self) -> None:
+        if self._kept.exists():
+            content = json.loads(self._kept.read_text(encoding="utf-8"))
+            self._versions |= content["versions"]
+            self._rows |= {row.key: row for row in (Row(**fields) for fields in content["rows"])}
 
     def run(
         self, labelled: LabelledSet, draw: Draw, methods: Sequence[str], seeds: Sequence[Sequence[str]] = ()
@@ -112,18 +120,22 @@ class Peers:
         dict of str to dict
             ``labels`` and ``seconds`` of each method, or its ``error``.
         """
-        texts = self._cache / f"{labelled.name}.json"
-        content = json.dumps([item.text for item in labelled.items], ensure_ascii=False)
-        if not texts.exists() or texts.read_text(encoding="utf-8") != content:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            texts.write_text(content, encoding="utf-8")
-        job = {"texts": str(texts.resolve()), **draw._asdict(), "seeds": seeds}
+        job = {"texts": str(self.write_texts(labelled)), **draw._asdict(), "seeds": seeds}
         answer: dict[str, dict[str, Any]] = {}
-        for python, own in ((sys.executable, True), (self._python, False)):
+        for python, own in ((sys.executable, True), (self.python, False)):
             chosen = [method for method in methods if (method in _OWN) == own]
             if chosen:
                 answer |= self._ask(python, job | {"methods": chosen})
         return answer
+
+    def write_texts(self, labelled: LabelledSet) -> Path:
+        """Write the texts of a set to the cache, where its embeddings will be beside it, and return the file."""
+        texts = (self._cache / f"{labelled.name}.json").resolve()
+        content = json.dumps([item.text for item in labelled.items], ensure_ascii=False)
+        if not texts.exists() or texts.read_text(encoding="utf-8") != content:
+            texts.parent.mkdir(parents=True, exist_ok=True)
+            texts.write_text(content, encoding="utf-8")
+        return texts
 
     def _ask(self, python: str, job: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
         worker = self._workers.get(python) or start_worker(python)
@@ -131,10 +143,10 @@ class Peers:
         return ask(worker, job)
 
 
-def start_worker(python: str) -> subprocess.Popen[str]:
+def start_worker(python: str, script: Path = _WORKER) -> subprocess.Popen[str]:
     """Start a worker on one thread; what the tools print is dropped."""
     return subprocess.Popen(
-        [python, str(_WORKER)],
+        [python, str(script)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

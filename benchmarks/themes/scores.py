@@ -20,7 +20,8 @@ class Row:
     """A line of a table: one method on one set at one size, means over its runs.
 
     ``spread`` is the standard deviation of NMI over the runs, of ``f1`` where themes are expected; ``language`` the NMI
-    of the clusters with the language of their texts; ``data`` the digest of the set. A measure that was not taken is
+    of the clusters with the language of their texts; ``gold`` the number of labels; ``same`` the number of runs that
+    gave the first one's partition; ``data`` the digest of the set. A measure that was not taken is
     ``None``.
     """
 
@@ -39,6 +40,9 @@ class Row:
     clusters: float | None = None
     seconds: float | None = None
     spread: float | None = None
+    gold: float | None = None
+    same: float | None = None
+    peak_mb: float | None = None
     failed: str = ""
 
     @property

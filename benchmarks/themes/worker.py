@@ -79,14 +79,15 @@ class Task:
         self.seeds: list[list[str]] = job.get("seeds") or []
         self.chinese = any(_HAN.search(text) for text in self.texts)
         self.fresh: bool = job.get("fresh", False)
+        self._embeddings: Any = None
         self._reduced: Any = None
 
     @property
     def embeddings(self) -> Any:  # noqa: ANN401 - numpy's
         """MiniLM's vectors of the texts: from the cache beside the texts, or made now where a job asks for that."""
-        if self.fresh:
-            return encode(self.texts)
-        return embed_file(self.path)[self.rows]
+        if self._embeddings is None:
+            self._embeddings = encode(self.texts) if self.fresh else embed_file(self.path)[self.rows]
+        return self._embeddings
 
     def reduced(self) -> Any:  # noqa: ANN401 - numpy's
         """Return the vectors as BERTopic's UMAP leaves them; made once for all methods of a job."""
