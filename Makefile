@@ -36,8 +36,9 @@ format: $(VENV)/.dev ## apply the formatter and the safe fixes
 docs: $(VENV)/.dev ## write the generated parts of docs/ again
 	@$(BIN)/python docs/generate.py
 
-benchmark: $(VENV)/.run ## compare the run on the sample with its bare imports
+benchmark: $(VENV)/.run ## compare the run with its bare imports, and themes with other tools' on the titles that ship
 	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/themes --only sample
 
 lock: $(VENV)/.dev ## resolve the dependencies anew (needs a package index)
 	@$(COMPILE) --upgrade pyproject.toml -o requirements.lock

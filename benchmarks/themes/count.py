@@ -37,8 +37,10 @@ def report(bench: Bench) -> Iterator[str]:
     groups: dict[str, list[tuple[float, float, float | None]]] = {}
     for case in _cases(bench):
         gold = len({case.labelled.items[row].label for row in case.rows})
-        chosen, low, high = ours.suggest_k(case.labelled.take(case.rows).items, 0)
         theirs = _bertopic(bench, case, gold)
+        if not bench.ours:
+            continue
+        chosen, low, high = ours.suggest_k(case.labelled.take(case.rows).items, 0)
         bench.rows.append(
             Row(part="count", set=case.name, n=len(case.rows), method="synth", runs=1, clusters=chosen, gold=gold)
         )
@@ -67,6 +69,8 @@ def _summary(group: str, method: str, pairs: Sequence[tuple[float, float]]) -> s
 def _cases(bench: Bench) -> Iterator[Case]:
     for labelled in bench.sets(sets.SMALL):
         for state, (classes, size) in enumerate(_DRAWS):
+            if classes > labelled.n_labels:
+                continue
             rows = sets.draw(labelled.labels, classes=classes, size=10**6, random_state=100 + state, per_class=size)
             yield Case("draws", f"{labelled.name} {classes}x{size}", "count", labelled, rows)
     for part, names in (("free", sets.FREE), ("headings", sets.HEADINGS)):

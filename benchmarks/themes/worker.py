@@ -279,6 +279,8 @@ def _bertopic(task: Task, **options: Any) -> tuple[list[int], Any]:  # noqa: ANN
         options["embedding_model"] = model()
     else:
         options["umap_model"] = _Reduced(task)
+    # For the language "english" it drops every Han character before it counts words.
+    options["language"] = "multilingual" if task.chinese else "english"
     topics = import_module("bertopic").BERTopic(vectorizer_model=task.vectorizer(), **options)
     labels, _ = topics.fit_transform(task.texts, embeddings=task.embeddings)
     return [int(label) for label in labels], topics
