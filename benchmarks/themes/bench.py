@@ -139,6 +139,6 @@ def _themes_of(method: str, clusters: Sequence[int], trial: Trial, draw: Draw) -
     """Return the theme that a peer's clusters mean; guided topics are named in its favour, by the labels themselves."""
     if not trial.seeds:
         return []
-    if method == "bertopic-guided":
+    if method == "bertopic-guided-best":
         return best_match(trial.labelled.take(draw.rows).labels, clusters)
     return [list(trial.seeds)[cluster] for cluster in clusters]

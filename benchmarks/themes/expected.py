@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def report(bench: Bench) -> Iterator[str]:
     """Yield the lines of the table."""
-    yield "Expected themes, three terms each; the topics of bertopic-guided are named by the labels themselves"
+    yield "Expected themes, three terms each; bertopic-guided-best has its topics named by the labels themselves"
     yield from table(_rows(bench), ("f1", "nmi", "ami", "seconds"))
     yield from bench.absent(sets.FREE)
 

@@ -106,7 +106,7 @@ def _small(found: _Found) -> Iterator[Verdict]:
 
 
 def _expected(found: _Found) -> Iterator[Verdict]:
-    peers = ("bertopic-zeroshot", "bertopic-guided", "corex-anchored", "corex-anchored-p")
+    peers = ("bertopic-zeroshot", "bertopic-guided", "bertopic-guided-best", "corex-anchored", "corex-anchored-p")
     for part, name, n, method in list(found):
         if part == "expected" and method == "synth":
             ours, peer, best = _best(found, (part, name, n), peers, "f1")

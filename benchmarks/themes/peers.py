@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KEPT = Path(__file__).parent / "results" / "peers.json"
 CLOSEST = ("sklearn", "minilm", "bertopic-k", "bertopic")
 FREE = (*CLOSEST, "corex", "lda", "keynmf")
-EXPECTED = ("bertopic-zeroshot", "bertopic-guided", "corex-anchored", "corex-anchored-p")
+EXPECTED = ("bertopic-zeroshot", "bertopic-guided", "bertopic-guided-best", "corex-anchored", "corex-anchored-p")
 # Of all peers, what an environment with scikit-learn alone can run.
 _OWN = ("sklearn",)
 _WORKER = Path(__file__).parent / "worker.py"

@@ -79,6 +79,7 @@ class Task:
         self.seeds: list[list[str]] = job.get("seeds") or []
         self.chinese = any(_HAN.search(text) for text in self.texts)
         self.fresh: bool = job.get("fresh", False)
+        self.guided: list[int] | None = None
         self._embeddings: Any = None
         self._reduced: Any = None
 
@@ -309,8 +310,21 @@ def bertopic_zeroshot(task: Task) -> Any:  # noqa: ANN401 - labels as the tool g
 
 
 def bertopic_guided(task: Task) -> Any:  # noqa: ANN401 - labels as the tool gives them
-    """BERTopic with seed terms and the number of themes; which topic is which theme is for the reader to say."""
-    return _bertopic(task, hdbscan_model=_kmeans_model(task), seed_topic_list=task.seeds)[0]
+    """BERTopic with seed terms and the number of themes, its topics then matched one to one to the nearest seeds."""
+    topics = np.array(bertopic_guided_best(task))
+    keys = np.unique(topics)
+    centres = np.stack([task.embeddings[topics == key].mean(axis=0) for key in keys])
+    near = centres @ encode([", ".join(terms) for terms in task.seeds]).T
+    found = zip(*import_module("scipy.optimize").linear_sum_assignment(-near), strict=True)
+    theme = {int(keys[row]): int(column) for row, column in found}
+    return [theme[int(key)] for key in topics]
+
+
+def bertopic_guided_best(task: Task) -> Any:  # noqa: ANN401 - labels as the tool gives them
+    """Do the same, but leave it to the reader which topic is which theme."""
+    if task.guided is None:
+        task.guided = _bertopic(task, hdbscan_model=_kmeans_model(task), seed_topic_list=task.seeds)[0]
+    return task.guided
 
 
 def corex_anchored(task: Task) -> Any:  # noqa: ANN401 - labels as the tool gives them
@@ -340,6 +354,7 @@ METHODS: dict[str, Callable[[Task], Any]] = {
     "keynmf": keynmf,
     "bertopic-zeroshot": bertopic_zeroshot,
     "bertopic-guided": bertopic_guided,
+    "bertopic-guided-best": bertopic_guided_best,
     "corex-anchored": corex_anchored,
     "corex-anchored-p": corex_anchored_p,
 }
