@@ -68,7 +68,7 @@ class Peers:
 
     def missing(self, wanted: Iterable[Row], *, runs: int) -> list[str]:
         """Return the methods among some rows that are to be run: not kept for this data, and possible here."""
-        possible = [row.method for row in wanted if (kept := self.find(row)) is None or kept.runs not in {0, runs}]
+        possible = [row.method for row in wanted if (kept := self.find(row)) is None or 0 < kept.runs < runs]
         return [
             method
             for method in possible
