@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections import Counter, defaultdict
@@ -68,6 +69,7 @@ def words_of(text: str) -> Iterable[str]:
     import jieba  # noqa: PLC0415 - a dictionary of 350,000 words, and only for Chinese
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 - slow to load
 
+    jieba.setLogLevel(logging.WARNING)
     unfit = _UNFIT | ENGLISH_STOP_WORDS
     folded = text.lower()
     yield from (word for word in _LATIN.findall(folded) if word not in unfit)
