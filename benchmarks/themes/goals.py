@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
     @property
     def met(self) -> bool | None:
         """Whether the ratio is at least what the goal asks."""
-        return None if self.ratio is None else self.ratio >= self.least
+        return None if self.ours is None or self.peer is None else self.ours >= self.least * self.peer
 
 
 def report(bench: Bench) -> Iterator[str]:
