@@ -36,7 +36,7 @@ def report(bench: Bench) -> Iterator[str]:
     if any(sets.read_set(name, bench.data) is None for name in (_FIRST, *SETS)):
         yield from bench.absent((_FIRST, *SETS))
         return
-    methods = ("synth", "sklearn", *(("minilm", "bertopic") if bench.peers.python else ()))
+    methods = ("synth", "sklearn", *(("bertopic",) if bench.peers.python else ()))
     workers = {method: _start(method, bench) for method in methods}
     lists = [sets.read_set(name, bench.data) for name in (_FIRST, *SETS)]
     rounds = [_round(workers, labelled, bench) for labelled in lists if labelled]
