@@ -15,6 +15,7 @@ from synth.datatypes import (
     Corpus,
     Coverage,
     Document,
+    Embedding,
     ExpectedTheme,
     FacetValue,
     Framework,
@@ -28,6 +29,7 @@ from synth.datatypes import (
     TermMatrix,
     ThemeSet,
 )
+from synth.embedding import embed
 from synth.facets import find_facets
 from synth.framework import find_hits
 from synth.languages import make_documents
@@ -106,6 +108,7 @@ class Analysis:
     framework: Framework
     hits: tuple[Hit, ...]
     matrix: TermMatrix
+    embedding: Embedding
     clustering: Clustering
     themes: ThemeSet
     coverage: Coverage
@@ -128,7 +131,8 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
     documents = make_documents(corpus)
     hits = find_hits(framework, documents)
     matrix = weigh_terms(documents, framework)
-    clustering = cluster(matrix, framework, hits, Config(themes=themes))
+    embedding = embed(corpus, documents, framework)
+    clustering = cluster(embedding, framework, hits, Config(themes=themes))
     theme_set = interpret(clustering, matrix, framework, hits)
     return Analysis(
         corpus=corpus,
@@ -136,6 +140,7 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
         framework=framework,
         hits=hits,
         matrix=matrix,
+        embedding=embedding,
         clustering=clustering,
         themes=theme_set,
         coverage=measure_coverage(theme_set, corpus),

@@ -13,21 +13,21 @@ import numpy as np
 
 from synth.clustering import cluster
 from synth.datatypes import Config, Corpus, ExpectedTheme, Framework, Origin, Reason, Record
+from synth.embedding import embed
 from synth.framework import find_hits
 from synth.languages import make_documents
-from synth.vectors import weigh_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from synth.datatypes import Clustering, TermMatrix
+    from synth.datatypes import Clustering, Embedding
     from themes.sets import Item
 
 
 def cluster_free(items: Sequence[Item], k: int, random_state: int) -> list[int]:
     """Return the cluster of each item, k being given and no theme expected."""
-    matrix, clustering = _run(items, _NOTHING_EXPECTED, Config(themes=k, random_state=random_state))
-    return [int(label) for label in _in_order(items, matrix, clustering.labels)]
+    embedding, clustering = _run(items, _NOTHING_EXPECTED, Config(themes=k, random_state=random_state))
+    return [int(label) for label in _in_order(items, embedding, clustering.labels)]
 
 
 def cluster_expected(items: Sequence[Item], seeds: Mapping[str, Sequence[str]], random_state: int) -> list[str]:
@@ -37,27 +37,26 @@ def cluster_expected(items: Sequence[Item], seeds: Mapping[str, Sequence[str]], 
         for index, (label, terms) in enumerate(seeds.items())
     )
     framework = Framework(origin="file", why=Reason(code="framework-file"), themes=themes)
-    matrix, clustering = _run(items, framework, Config(random_state=random_state))
+    embedding, clustering = _run(items, framework, Config(random_state=random_state))
     nearest = clustering.similarities[:, : len(themes)].argmax(axis=1)
     placed = np.where((clustering.labels >= 0) & (clustering.labels < len(themes)), clustering.labels, nearest)
-    return [themes[int(index)].label for index in _in_order(items, matrix, placed)]
+    return [themes[int(index)].label for index in _in_order(items, embedding, placed)]
 
 
 def suggest_k(items: Sequence[Item], random_state: int) -> tuple[int, int, int]:
     """Return the number of themes that is suggested, and the plausible range around it."""
     choice = _run(items, _NOTHING_EXPECTED, Config(random_state=random_state))[1].choice
-    values = dict(choice.why.values)
-    low, high = (int(values.get(name, choice.chosen)) for name in ("low", "high"))
-    return choice.chosen, low, high
+    return choice.chosen, choice.low, choice.high
 
 
 _NOTHING_EXPECTED = Framework(origin="none", why=Reason(code="framework-none"))
 
 
-def _run(items: Sequence[Item], framework: Framework, config: Config) -> tuple[TermMatrix, Clustering]:
-    documents = make_documents(Corpus(sources=(), records=tuple(_records(items))))
-    matrix = weigh_terms(documents, framework)
-    return matrix, cluster(matrix, framework, find_hits(framework, documents), config)
+def _run(items: Sequence[Item], framework: Framework, config: Config) -> tuple[Embedding, Clustering]:
+    corpus = Corpus(sources=(), records=tuple(_records(items)))
+    documents = make_documents(corpus)
+    embedding = embed(corpus, documents, framework)
+    return embedding, cluster(embedding, framework, find_hits(framework, documents), config)
 
 
 def _records(items: Sequence[Item]) -> list[Record]:
@@ -86,7 +85,7 @@ def _names(items: Sequence[Item]) -> list[str]:
     return names
 
 
-def _in_order(items: Sequence[Item], matrix: TermMatrix, labels: np.ndarray) -> np.ndarray:
-    """Return labels in the order of the items rather than of the matrix' rows."""
-    row = {record_id: row for row, record_id in enumerate(matrix.record_ids)}
+def _in_order(items: Sequence[Item], embedding: Embedding, labels: np.ndarray) -> np.ndarray:
+    """Return labels in the order of the items rather than of the embedding' rows."""
+    row = {record_id: row for row, record_id in enumerate(embedding.record_ids)}
     return labels[[row[name] for name in _names(items)]]

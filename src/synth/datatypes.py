@@ -285,6 +285,21 @@ class TermMatrix:
     head_shares: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Embedding:
+    """Where the documents lie by meaning.
+
+    ``points`` is (n_documents, n_dimensions), float64, rows of Euclidean norm 1 (or 0 where a document has no term), in
+    the order of ``record_ids``; ``anchors`` is (n_themes, n_dimensions), the expected themes' seed terms in the same
+    space; ``neighbours`` is a symmetric CSR of shape (n_documents, n_documents) with the cosines of nearest neighbours.
+    """
+
+    record_ids: tuple[str, ...]
+    points: NDArray[np.float64]
+    anchors: NDArray[np.float64]
+    neighbours: csr_matrix
+
+
 # ---------------------------------------------------------------------------------------------------- expected themes
 
 
@@ -339,10 +354,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How many themes there are, why, and the figures behind it as (k, score) pairs."""
+    """How many themes there are, the plausible range, why, and the figures behind it as (k, score) pairs."""
 
     chosen: int
     why: Reason
+    low: int = 0
+    high: int = 0
     curve: tuple[tuple[int, float], ...] = ()
 
 
@@ -351,13 +368,16 @@ class Clustering:
     """The outcome of k-means.
 
     ``labels`` is (n_documents,) with the cluster of each row or -1 for none; ``similarities`` is
-    (n_documents, n_clusters), cosines in [0, 1]; ``centroids`` is (n_clusters, n_terms), rows of norm 1. The first
-    ``n_expected`` clusters are those of the expected themes, in the framework's order.
+    (n_documents, n_clusters), cosines in [0, 1]; ``stability`` is (n_clusters,), how far each cluster comes back when a
+    fifth of the documents is left out, from 0 to 1. The first ``n_expected`` clusters are those of the expected themes,
+    in the framework's order. ``parts`` is (n_documents,), the part of its cluster that each row belongs to, -1 where
+    the cluster is not divided.
     """
 
     labels: NDArray[np.intp]
     similarities: NDArray[np.float64]
-    centroids: NDArray[np.float64]
+    stability: NDArray[np.float64]
+    parts: NDArray[np.intp]
     n_expected: int
     choice: Choice
 

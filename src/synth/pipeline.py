@@ -8,6 +8,7 @@ from synth.clustering import cluster
 from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
 from synth.dedupe import deduplicate, read_apart
+from synth.embedding import embed
 from synth.facets import find_facets
 from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
@@ -54,7 +55,8 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     framework = read_framework(config, corpus, documents)
     hits = find_hits(framework, documents)
     matrix = weigh_terms(documents, framework)
-    clustering = cluster(matrix, framework, hits, config)
+    embedding = embed(corpus, documents, framework)
+    clustering = cluster(embedding, framework, hits, config)
     themes = interpret(clustering, matrix, framework, hits)
     report("writing")
     coverage = measure_coverage(themes, corpus)

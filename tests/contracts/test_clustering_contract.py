@@ -49,7 +49,7 @@ def partition(found: Analysis) -> set[frozenset[str]]:
 def keep_contract(found: Analysis) -> None:
     """Check shapes, ranges and names of a clustering."""
     clustering, n = found.clustering, len(found.corpus.records)
-    k, n_expected = len(clustering.centroids), len(found.framework.themes)
+    k, n_expected = clustering.similarities.shape[1], len(found.framework.themes)
     assert clustering.labels.shape == (n,)
     assert clustering.similarities.shape == (n, k)
     assert clustering.n_expected == n_expected
@@ -58,9 +58,12 @@ def keep_contract(found: Analysis) -> None:
     assert all(-1 <= label < k for label in clustering.labels)
     assert np.all(clustering.similarities > -1e-9)
     assert np.all(clustering.similarities < 1 + 1e-9)
-    norms = np.linalg.norm(clustering.centroids, axis=1)
-    assert np.all((np.abs(norms - 1) < 1e-9) | (norms == 0))
-    has_terms = found.matrix.weights.getnnz(axis=1) > 0
+    assert clustering.choice.low <= clustering.choice.chosen <= clustering.choice.high
+    assert clustering.stability.shape == (k,)
+    assert np.all((clustering.stability >= 0) & (clustering.stability <= 1))
+    assert clustering.parts.shape == (n,)
+    assert np.all((clustering.parts == -1) | (clustering.labels >= 0))
+    has_terms = np.any(found.embedding.points, axis=1)
     assert np.all(has_terms | (clustering.labels == -1))
 
 
@@ -83,7 +86,7 @@ def test_the_order_of_the_source_has_no_influence(titles: list[str], framework: 
     one, other = (analyse(corpus, framework, themes=k) for corpus in (Corpus(sources=(), records=records), shuffled))
     assert one.matrix.record_ids == other.matrix.record_ids
     assert np.array_equal(one.clustering.labels, other.clustering.labels)
-    assert np.array_equal(one.clustering.centroids, other.clustering.centroids)
+    assert np.array_equal(one.clustering.similarities, other.clustering.similarities)
 
 
 @EVERY_WAY
@@ -101,7 +104,7 @@ from corpora import PLANTS, SCHOOLS, STARS, analyse, corpus_of, expect, theme_of
 titles = [f"{a} {b}" for a in (*PLANTS, *STARS, *SCHOOLS) for b in ("", "in theory", "and drought", "困境")]
 for framework in (NO_FRAMEWORK, expect(theme_of("Growth", "growth", "root"), theme_of("Spectra", "spectrum"))):
     found = analyse(corpus_of(titles), framework)
-    digest = hashlib.sha256(found.clustering.labels.tobytes() + found.clustering.centroids.tobytes())
+    digest = hashlib.sha256(found.clustering.labels.tobytes() + found.embedding.points.tobytes())
     digest.update(found.clustering.similarities.tobytes() + repr(found.themes).encode() + repr(found.hits).encode())
     print(digest.hexdigest(), found.clustering.choice.chosen)
 """
@@ -122,5 +125,5 @@ def digests(hash_seed: str, threads: str) -> str:
 
 
 def test_hash_seed_and_threads_change_no_bit() -> None:
-    """Two processes with other hash seeds and numbers of threads agree in every bit of labels, centroids and themes."""
+    """Two processes with other hash seeds and numbers of threads agree in every bit of points, labels and themes."""
     assert digests("0", "1") == digests("4242", "4")

@@ -1,0 +1,76 @@
+"""Where the documents lie by meaning, so that near ones can be clustered.
+
+Titles share too few words for TF-IDF alone. So a document's point joins what the corpus says (TF-IDF, reduced by latent
+semantic analysis), what the corpus teaches (vectors of terms that keep the same company) and what is known beforehand
+(:mod:`synth.embedding.background`); then each point moves towards its nearest neighbours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from synth.datatypes import Corpus, Document, Embedding, Framework
+from synth.embedding.background import read_background
+from synth.embedding.blocks import Block, cooccurrence_block, encoder_block, known_block, tfidf_block
+from synth.embedding.linalg import compress, unit_rows
+from synth.embedding.neighbours import diffuse, neighbour_graph
+from synth.embedding.terms import count_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from synth.embedding.encoder import Encoder
+
+__all__ = ["embed"]
+
+
+def embed(
+    corpus: Corpus, documents: Sequence[Document], framework: Framework, encoder: Encoder | None = None
+) -> Embedding:
+    """Place the documents, and the expected themes beside them, in one space.
+
+    Parameters
+    ----------
+    corpus
+        The records; their bilingual titles and keywords teach terms that no dictionary has, their texts are what an
+        encoder reads.
+    documents
+        The records' tokens, in the order that rows shall have.
+    framework
+        The expected themes; each is placed as a document of its seed terms would be.
+    encoder
+        A sentence encoder that adds what it knows; none by default.
+
+    Returns
+    -------
+    Embedding
+        Points of norm 1; of norm 0 where a document has no term at all.
+    """
+    # One thread: with more, the last bits of a sum depend on who adds first.
+    with threadpool_limits(1):
+        counts = count_terms(corpus, documents, framework)
+        background = read_background(counts.terms)
+        blocks = [
+            tfidf_block(counts, background),
+            *known_block(counts, background),
+            *cooccurrence_block(counts),
+            *encoder_block(counts, corpus, encoder),
+        ]
+        rows = _joined(blocks)
+        n_documents = len(documents)
+        # Themes as points of their own: they keep their place while documents move, and share the reduction after.
+        points = diffuse(rows[:n_documents], neighbour_graph(rows[:n_documents]))
+        points, anchors = compress(points, rows[n_documents:])
+        return Embedding(
+            record_ids=tuple(document.record_id for document in documents),
+            points=points,
+            anchors=anchors,
+            neighbours=neighbour_graph(points),
+        )
+
+
+def _joined(blocks: Sequence[Block]) -> np.ndarray:
+    return unit_rows(np.hstack([block.weight * block.rows for block in blocks]))

@@ -1,0 +1,182 @@
+"""Where documents lie by meaning."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, corpus_of, expect, theme_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.sparse import csr_matrix
+
+from synth.datatypes import Corpus, Embedding, Framework
+from synth.embedding import embed
+from synth.embedding.background import read_background
+from synth.embedding.linalg import centre, compress, reduce, unit_rows
+from synth.embedding.neighbours import diffuse, neighbour_graph
+from synth.embedding.terms import count_terms
+from synth.languages import make_documents
+
+ROWS = arrays(
+    np.float64, st.tuples(st.integers(1, 30), st.integers(1, 5)), elements=st.sampled_from([0.0, 0.5, 1.0, 2.0])
+)
+
+
+def place(titles: list[str] | tuple[str, ...], framework: Framework = NO_FRAMEWORK) -> tuple[Embedding, list[str]]:
+    """Embed titles; return the embedding and the title of each row."""
+    corpus = corpus_of(titles)
+    title = {record.id: record.title for record in corpus.records}
+    found = embed(corpus, make_documents(corpus), framework)
+    return found, [title[record_id] for record_id in found.record_ids]
+
+
+def cosine(found: Embedding, titles: list[str], one: str, other: str) -> float:
+    """Return how near two titles lie."""
+    return float(found.points[titles.index(one)] @ found.points[titles.index(other)])
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [(), ("",), (PLANTS[0],), PLANTS[:2], (PLANTS[0],) * 9, ("of the",) * 9, (*PLANTS, ""), (*PLANTS, *SCHOOLS)],
+    ids=["none", "empty", "one", "two", "equal", "stop words", "some empty", "two languages"],
+)
+def test_any_corpus_has_points(titles: tuple[str, ...]) -> None:
+    """Points have norm 1, or 0 without a term; the graph is symmetric, without loops, of cosines."""
+    found, _ = place(titles)
+    n = len(titles)
+    assert len(found.points) == len(found.record_ids) == n
+    norms = np.linalg.norm(found.points, axis=1)
+    assert np.all((np.abs(norms - 1) < 1e-9) | (norms == 0))
+    assert found.neighbours.shape == (n, n)
+    assert abs(found.neighbours - found.neighbours.T).sum() == 0
+    assert found.neighbours.diagonal().sum() == 0
+
+
+def test_titles_meet_without_a_word_in_common() -> None:
+    """What is known beforehand brings together titles that share no word: heart attack, myocardial infarction."""
+    heart, heart_too, school = (
+        "Heart attack in women",
+        "Myocardial infarction among females",
+        "Pupils and their teachers",
+    )
+    found, titles = place([heart, heart_too, school, "Lessons in class rooms", "Galaxies and stars"])
+    assert cosine(found, titles, heart, heart_too) > cosine(found, titles, heart, school) + 0.2
+
+
+def test_chinese_titles_meet_without_a_word_in_common() -> None:
+    """The same in Chinese: 教师 and 课堂 are nearer than 教师 and 星系."""
+    found, titles = place(["教师专业发展", "课堂教学改革", "星系光谱观测", "恒星演化模型", "中学校长"])
+    assert cosine(found, titles, "教师专业发展", "课堂教学改革") > cosine(found, titles, "教师专业发展", "星系光谱观测")
+
+
+def test_languages_share_one_space() -> None:
+    """A Chinese title lies nearer to the English ones on its subject than to Chinese ones on another."""
+    english = [
+        "Teacher education in schools",
+        "School teachers and their students",
+        "Spectra of galaxies",
+        "Star light",
+    ]
+    chinese = ["学校教师教育", "教师与学生", "星系的光谱", "恒星的光"]
+    found, titles = place([*english, *chinese])
+    assert cosine(found, titles, "学校教师教育", english[0]) > cosine(found, titles, "学校教师教育", "星系的光谱")
+    assert cosine(found, titles, "星系的光谱", english[2]) > cosine(found, titles, "星系的光谱", "教师与学生")
+
+
+def test_expected_themes_lie_with_their_records() -> None:
+    """An anchor is nearest to titles on its theme, also where its terms are of the other language."""
+    framework = expect(theme_of("Stars", "star", "galaxy"), theme_of("Schools", "teacher", "school"))
+    chinese = ["学校教师教育", "教师与学生", "星系的光谱", "恒星的光"]
+    found, titles = place(chinese, framework)
+    nearest = {title: int((found.anchors @ found.points[i]).argmax()) for i, title in enumerate(titles)}
+    assert [nearest[title] for title in chinese] == [1, 1, 0, 0]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations([*PLANTS, *STARS, *SCHOOLS]))
+def test_order_has_no_influence(titles: list[str]) -> None:
+    """Records in any order have the same bits."""
+    records = {record.title: record for record in corpus_of([*PLANTS, *STARS, *SCHOOLS]).records}
+    one = Corpus(sources=(), records=tuple(records.values()))
+    other = Corpus(sources=(), records=tuple(records[title] for title in titles))
+    points = [embed(corpus, make_documents(corpus), NO_FRAMEWORK).points for corpus in (one, other)]
+    assert np.array_equal(points[0], points[1])
+
+
+def test_counts_of_a_title_weigh_double() -> None:
+    """A word of the title counts twice; boilerplate not at all; Han words also by their characters."""
+    corpus = corpus_of(["A study of maize", "玉米研究"])
+    counts = count_terms(corpus, make_documents(corpus), NO_FRAMEWORK)
+    english = int((~counts.chinese).argmax())
+    assert counts.matrix[english, counts.terms.index("maize")] == 2
+    assert "study" not in counts.terms
+    assert {"玉米", "玉", "米"} <= set(counts.terms)
+
+
+def test_the_background_knows_both_languages() -> None:
+    """Words of both languages have vectors of one length of dimensions, near for near meanings; nonsense has none."""
+    known = read_background(["teacher", "school", "galaxy", "教师", "zzxqv"])
+    assert known.known.tolist() == [True, True, True, True, False]
+    rows = unit_rows(known.vectors)
+    assert rows[0] @ rows[1] > rows[0] @ rows[2]
+    assert rows[0] @ rows[3] > rows[2] @ rows[3]
+    assert known.idf[4] > 5
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS)
+def test_neighbours_are_few_and_mutual(rows: np.ndarray) -> None:
+    """Each row chooses at most 15 and at most a quarter of all; who is chosen is linked as well."""
+    graph = neighbour_graph(unit_rows(rows))
+    n = len(rows)
+    assert graph.nnz <= 2 * n * min(15, n // 4)
+    assert abs(graph - graph.T).sum() == 0
+    assert graph.diagonal().sum() == 0
+
+
+def test_diffusion_by_hand() -> None:
+    """Two linked points: each step halves towards the other, so that after the first both are the same mean.
+
+    (1, 0) and (0, 1), linked with weight 0.5: degrees 0.5, so that the scaled link is 1. After one step both are
+    (0.5, 0.5), after two as well; of norm 1 that is (0.707, 0.707). A point without links stays.
+    """
+    graph = csr_matrix(np.array([[0, 0.5, 0], [0.5, 0, 0], [0, 0, 0]]))
+    moved = diffuse(np.array([[1.0, 0], [0, 1.0], [1.0, 0]]), graph)
+    np.testing.assert_allclose(moved, [[0.5**0.5] * 2, [0.5**0.5] * 2, [1, 0]])
+
+
+def test_centring_by_hand() -> None:
+    """Each group of four loses part of its mean, here half of it, 1 - 1 / sqrt(4)."""
+    rows = np.array([[1.0, 0.0]] * 2 + [[0.0, 1.0]] * 2)
+    found = centre(rows, (np.ones(4, bool),), 4)
+    # The mean is (0.5, 0.5); half of it taken from (1, 0) leaves (0.75, -0.25).
+    np.testing.assert_allclose(found[0], np.array([0.75, -0.25]) / np.hypot(0.75, 0.25))
+
+
+def test_a_single_record_of_a_language_keeps_its_place() -> None:
+    """The mean of one record is that record: it is not taken from it."""
+    rows = np.array([[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]])
+    found = centre(rows, (np.array([True, False, False]), np.array([False, True, True])), 3)
+    np.testing.assert_allclose(found[0], rows[0])
+
+
+def test_compression_keeps_cosines() -> None:
+    """Points of low rank keep their cosines in as many dimensions."""
+    generator = np.random.default_rng(0)
+    points = unit_rows(generator.normal(size=(40, 3)) @ generator.normal(size=(3, 200)))
+    small, others = compress(points, points[:2])
+    assert small.shape == (40, 100)
+    np.testing.assert_allclose(small @ small.T, points @ points.T, atol=1e-8)
+    np.testing.assert_allclose(others, small[:2], atol=1e-8)
+
+
+def test_decomposition_restores_the_matrix() -> None:
+    """Left vectors times values span what the matrix spans; large matrices are decomposed alike in every run."""
+    matrix = csr_matrix(np.diag([3.0, 2.0, 1.0]))
+    left, values = reduce(matrix, 2)
+    np.testing.assert_allclose(values, [3, 2])
+    np.testing.assert_allclose(np.abs(left.T @ matrix.toarray()), [[3, 0, 0], [0, 2, 0]], atol=1e-12)
+    generator = np.random.default_rng(0)
+    large = csr_matrix(generator.random((310, 320)) * (generator.random((310, 320)) < 0.1))
+    assert np.array_equal(reduce(large, 5)[0], reduce(large, 5)[0])
