@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from synth.clustering.choose_k import choose_k, count_communities
+from synth.clustering.choose_k import choose_k
 from synth.clustering.consensus import measure_stability
 from synth.clustering.kmeans import free_kmeans, kmeans_from, mean_directions, unit_rows
 from synth.datatypes import Choice, Clustering, Config, Embedding, Framework, Hit, Reason
@@ -26,8 +26,8 @@ _FEWEST_EMERGENT = 6
 _WORTH = {("seed", "title"): 1.0, ("seed", "body"): 0.1, ("hint", "title"): 0.5, ("hint", "body"): 0.1}
 # A document without a mention joins an expected theme whose documents it is about as close to as they are themselves.
 _NEAR_ENOUGH = 0.1
-# A theme of so many documents is worth a second level.
-_FEWEST_TO_DIVIDE = 20
+# Parts grow in number with the root of a theme's size: two from 25 documents on, five from 200.
+_DOCUMENTS_A_PART = 10
 _MOST_PARTS = 5
 
 
@@ -148,13 +148,11 @@ def _choice(embedding: Embedding, rest: NDArray[np.intp], n_expected: int, confi
 
 
 def _parts(embedding: Embedding, labels: NDArray[np.intp], random_state: int) -> NDArray[np.intp]:
-    """Divide large clusters once more; -1 in those that are small or of one piece."""
+    """Divide large clusters once more; -1 in those that are small."""
     parts = np.full(len(labels), -1, dtype=np.intp)
     for label in range(int(labels.max(initial=-1)) + 1):
         rows = np.flatnonzero(labels == label)
-        if len(rows) < _FEWEST_TO_DIVIDE:
-            continue
-        chosen = min(count_communities(embedding.neighbours[rows][:, rows], random_state), _MOST_PARTS)
+        chosen = min(round(np.sqrt(len(rows) / _DOCUMENTS_A_PART)), _MOST_PARTS)
         if chosen > 1:
             # Away from what the whole theme shares, so that what tells the parts apart decides.
             around = embedding.points[rows] - embedding.points[rows].mean(axis=0)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Choice, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from networkx import Graph
     from scipy.sparse import csr_matrix
 
 _SMALLEST_COMMUNITY = 3
@@ -38,14 +41,20 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
     n_documents = int((neighbours.getnnz(axis=1) > 0).sum())
     if n_documents < 2 * _SMALLEST_COMMUNITY:
         return Choice(chosen=1, low=1, high=1, why=Reason(code="k-few", values=(("n_records", neighbours.shape[0]),)))
-    found = {resolution: _communities(neighbours, resolution, random_state) for resolution in (_COARSER, 1.0, _FINER)}
+    import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
+
+    graph = nx.from_scipy_sparse_array(neighbours)
+    found = {}
+    for resolution in (_COARSER, 1.0, _FINER):
+        communities = _communities(graph, resolution, random_state)
+        found[resolution] = (_count(communities, n_documents), float(nx.community.modularity(graph, communities)))
     chosen, modularity = found[1.0]
     low, high = min(found[_COARSER][0], chosen), max(found[_FINER][0], chosen)
     why = Reason(
         code="k-communities" if low < high else "k-communities-exact",
         values=(
             ("n", chosen),
-            ("least", _least(neighbours)),
+            ("least", _least(n_documents)),
             ("low", low),
             ("high", high),
             ("modularity", f"{modularity:.2f}"),
@@ -55,20 +64,17 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
     return Choice(chosen=chosen, low=low, high=high, why=why, curve=curve)
 
 
-def count_communities(neighbours: csr_matrix, random_state: int) -> int:
-    """Return the number of communities alone, as :func:`choose_k` counts them."""
-    return _communities(neighbours, 1.0, random_state)[0] if neighbours.shape[0] >= 2 * _SMALLEST_COMMUNITY else 1
-
-
-def _communities(neighbours: csr_matrix, resolution: float, random_state: int) -> tuple[int, float]:
-    """Return the number of communities worth the name, and the modularity of the division."""
+def _communities(graph: Graph, resolution: float, random_state: int) -> Sequence[set[int]]:
     import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
 
-    graph = nx.from_scipy_sparse_array(neighbours)
-    communities = nx.community.louvain_communities(graph, resolution=resolution, seed=random_state)
-    k = sum(len(community) >= _least(neighbours) for community in communities)
-    return max(1, min(k, _MOST)), float(nx.community.modularity(graph, communities))
+    found: Sequence[set[int]] = nx.community.louvain_communities(graph, resolution=resolution, seed=random_state)
+    return found
 
 
-def _least(neighbours: csr_matrix) -> int:
-    return max(_SMALLEST_COMMUNITY, round(int(neighbours.shape[0]) * _SMALLEST_SHARE))
+def _count(communities: Iterable[set[int]], n_documents: int) -> int:
+    """Count the communities that are worth the name."""
+    return max(1, min(sum(len(community) >= _least(n_documents) for community in communities), _MOST))
+
+
+def _least(n_documents: int) -> int:
+    return max(_SMALLEST_COMMUNITY, round(n_documents * _SMALLEST_SHARE))
