@@ -12,7 +12,8 @@ from synth.embedding.linalg import unit_rows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NEIGHBOURS = 15
+# As many neighbours, or a hundredth of all: with fixed ones a larger corpus falls into more and more communities.
+_FEWEST, _SHARE, _MOST = 15, 0.01, 50
 _STEPS = 2
 _CHUNK = 1000
 # Beyond this many documents the neighbours of all would take minutes; there titles share enough words without them.
@@ -30,11 +31,11 @@ def neighbour_graph(rows: NDArray[np.floating]) -> csr_matrix:
     Returns
     -------
     csr_matrix of shape (n_documents, n_documents)
-        Symmetric, with the cosines above zero of each document's 15 nearest (a quarter of the documents in small
-        corpora); without loops. Empty for more than 20,000 documents.
+        Symmetric, with the cosines above zero of each document's nearest: 15, or a hundredth of the documents up to 50
+        (a quarter of them in small corpora); without loops. Empty for more than 20,000 documents.
     """
     n_documents = len(rows)
-    n_neighbours = min(_NEIGHBOURS, n_documents // 4)
+    n_neighbours = min(max(_FEWEST, round(n_documents * _SHARE)), _MOST, n_documents // 4)
     if n_neighbours < 1 or n_documents > _MOST_DOCUMENTS:
         return csr_matrix((n_documents, n_documents))
     places, others, cosines = [], [], []
