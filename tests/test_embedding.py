@@ -180,3 +180,12 @@ def test_decomposition_restores_the_matrix() -> None:
     generator = np.random.default_rng(0)
     large = csr_matrix(generator.random((310, 320)) * (generator.random((310, 320)) < 0.1))
     assert np.array_equal(reduce(large, 5)[0], reduce(large, 5)[0])
+
+
+def test_large_corpora_are_linked_in_a_sample() -> None:
+    """Of more than 20,000 documents 5,000 are linked, and none moves."""
+    rows = unit_rows(np.random.default_rng(0).normal(size=(20_001, 3)))
+    graph = neighbour_graph(rows)
+    assert graph.shape == (20_001, 20_001)
+    assert int((graph.getnnz(axis=1) > 0).sum()) == 5000
+    assert np.array_equal(diffuse(rows, graph), rows)

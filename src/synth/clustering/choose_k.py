@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from synth.datatypes import Choice, Reason
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _SMALLEST_COMMUNITY = 3
 _SMALLEST_SHARE = 0.01
 _MOST = 30
+# Documents spread over a large corpus fall into the same communities as all.
+_MOST_READ = 4000
 # Finer and coarser views of the same graph, for the range of answers that are as good.
 _COARSER, _FINER = 0.75, 1.25
 
@@ -38,7 +42,11 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
         The number of communities of at least three documents and a hundredth of all, at most 30; the range between
         a coarser and a finer view (resolutions 0.75 and 1.25); and (k, modularity) of each.
     """
-    n_documents = int((neighbours.getnnz(axis=1) > 0).sum())
+    linked = np.flatnonzero(neighbours.getnnz(axis=1) > 0)
+    if len(linked) > _MOST_READ:
+        linked = linked[np.linspace(0, len(linked) - 1, _MOST_READ).astype(np.intp)]
+        neighbours = neighbours[linked][:, linked]
+    n_documents = len(linked)
     if n_documents < 2 * _SMALLEST_COMMUNITY:
         return Choice(chosen=1, low=1, high=1, why=Reason(code="k-few", values=(("n_records", neighbours.shape[0]),)))
     import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
