@@ -33,7 +33,8 @@ def neighbour_graph(rows: NDArray[np.floating]) -> csr_matrix:
     -------
     csr_matrix of shape (n_documents, n_documents)
         Symmetric, with the cosines above zero of each document's nearest: 15, or a hundredth of the documents up to 50
-        (a quarter of them in small corpora); without loops. Of more than 20,000 documents 5,000 spread over them are linked.
+        (a quarter of them in small corpora); without loops. Of more than 20,000 documents 5,000 spread over them are
+        linked.
     """
     n_documents = len(rows)
     if n_documents > _MOST_DOCUMENTS:
