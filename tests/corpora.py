@@ -133,7 +133,7 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
     matrix = weigh_terms(documents, framework)
     embedding = embed(corpus, documents, framework)
     clustering = cluster(embedding, framework, hits, Config(themes=themes))
-    theme_set = interpret(clustering, matrix, framework, hits)
+    theme_set = interpret(clustering, matrix, framework, hits, documents, corpus.language)
     return Analysis(
         corpus=corpus,
         documents=documents,

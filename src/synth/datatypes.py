@@ -399,8 +399,22 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subtheme:
+    """A part of a theme: its label, its members, strongest first, and the terms that tell it from the other parts."""
+
+    label: str
+    record_ids: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """An interpreted cluster: its label, its signature terms (strongest first) and its members (strongest first)."""
+    """An interpreted cluster: its label, its signature terms (strongest first) and its members (strongest first).
+
+    ``words`` are the single words that it has more of than other themes, by class-based TF-IDF; ``stability`` (0 to 1)
+    is how far its cluster comes back when a fifth of the records is left out. ``subthemes`` share out its primary
+    members, two or more of them; none where it is of one piece.
+    """
 
     key: str
     label: str
@@ -408,6 +422,9 @@ class Theme:
     terms: tuple[str, ...]
     memberships: tuple[Membership, ...]
     source: str = ""
+    stability: float = 0.0
+    words: tuple[str, ...] = ()
+    subthemes: tuple[Subtheme, ...] = ()
 
     @property
     def record_ids(self) -> tuple[str, ...]:

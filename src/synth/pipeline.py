@@ -57,7 +57,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     matrix = weigh_terms(documents, framework)
     embedding = embed(corpus, documents, framework)
     clustering = cluster(embedding, framework, hits, config)
-    themes = interpret(clustering, matrix, framework, hits)
+    themes = interpret(clustering, matrix, framework, hits, documents, corpus.language)
     report("writing")
     coverage = measure_coverage(themes, corpus)
     facets = find_facets(documents)

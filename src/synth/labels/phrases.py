@@ -1,0 +1,198 @@
+"""How well a word or phrase reads as a name: complete, ending in a noun, saying something."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from synth.languages import TermFinder, is_han, join_surfaces, normal_form, read_words
+from synth.languages.bridge import root
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from synth.datatypes import LanguageCode, TermMatrix, Token
+
+# Two or three words make the best name.
+_BONUS = {1: 1.0, 2: 1.7, 3: 1.8, 4: 1.2}
+_LONGEST = 4
+_LONGEST_OWN = 3
+_LONGEST_HAN = 8
+# What a term counts that never ends a noun phrase, or looks like a verb or an adjective.
+_ATTRIBUTE = 0.1
+_PARTICIPLE = 0.15
+_ADJECTIVE = 0.4
+_OPENS_AS_VERB = 0.5
+# A word of any field is a label only where nothing else is to be had.
+_LITTLE = 0.25
+_GENERIC_PHRASE = 0.5
+_COMPLETE = 0.75
+_CUT = 0.7
+_HAN_VERBS = ("表明", "认为", "进行", "发现", "显示", "指出", "的")
+_HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式", "基于", "及", "与", "于")
+_HAN_ADVERBS = ("基于", "面向", "关于", "论")
+_VERB = re.compile(r"[a-z]{2,}(?:ed|ly)")
+_NO_PARTICIPLE = re.compile(r".*(?:eed|speed|seed|need|bed|feed|weed|family|supply|assembly|anomaly|monopoly|fly)")
+_ADJECTIVAL = re.compile(r"[a-z]{3,}(?:ous|ive|able|ible|ful|less|ical|onal|ular|eous|ial|ary|ent|ant)")
+
+
+def in_language(term: str, language: LanguageCode) -> bool:
+    """Tell whether a term can stand in a text of the language: one with Han characters only in Chinese."""
+    return any(is_han(character) for character in term) == (language == "zh")
+
+
+@lru_cache(maxsize=65536)
+def roots_of(term: str) -> frozenset[str]:
+    """Return the roots of a term's words, of a Chinese one its characters, so that near-synonyms are seen."""
+    return frozenset(term if is_han(term) else map(root, term.split(" ")))
+
+
+class Shape:
+    """What is known of the terms of a corpus as names.
+
+    Parameters
+    ----------
+    matrix
+        The terms and their counts.
+    column
+        The place of each term.
+    """
+
+    def __init__(self, matrix: TermMatrix, column: Mapping[str, int]) -> None:
+        self._matrix = matrix
+        self._column = column
+        sizes = np.array(matrix.sizes, np.intp)
+        bonus = np.array([0.0, *(_BONUS[n] for n in range(1, _LONGEST + 1)), 0.0])
+        self.bonus: NDArray[np.float64] = bonus[np.minimum(sizes, _LONGEST + 1)]
+        seen = np.asarray((matrix.title_counts + matrix.body_counts).sum(axis=0)).ravel()
+        # That a word ends a noun phrase is believed the more the oftener it does.
+        doubt = np.where(sizes == 1, seen / (seen + 1), 1.0)
+        self._heads = _ATTRIBUTE + (1 - _ATTRIBUTE) * np.array(matrix.head_shares, float) * doubt
+
+    def words(self, j: int) -> tuple[int, ...]:
+        """Return the columns of a term's words; boilerplate has none."""
+        term = self._matrix.terms[j]
+        parts = _han_words(term, self._column) if is_han(term) and self._matrix.sizes[j] > 1 else term.split(" ")
+        return tuple(self._column[part] for part in parts if part in self._column)
+
+    def says(self, j: int) -> float:
+        """Return how much a term says: a word of any field little, a phrase of such words half."""
+        generic = read_words("generic")
+        if self._matrix.sizes[j] == 1:
+            return _LITTLE if self._matrix.terms[j] in generic else 1.0
+        words = self.words(j)
+        return _GENERIC_PHRASE if words and all(self._matrix.terms[i] in generic for i in words) else 1.0
+
+    def quality(self, j: int) -> float:
+        """Return how well a term reads as a name."""
+        surface = self._matrix.surfaces[j]
+        return float(self.bonus[j] * self._heads[j]) * readability(self._matrix.terms[j], surface.split(" "))
+
+
+def readability(term: str, written: Sequence[str]) -> float:
+    """Return how well a term reads, from 0 to 1: a noun phrase that is complete at both ends.
+
+    Parameters
+    ----------
+    term
+        Its normal form.
+    written
+        Its words as written.
+    """
+    worth = 1.0
+    first, last = written[0].lower(), written[-1].lower().rsplit("-", 1)[-1]
+    if is_han(term[0]) and term.startswith((*_HAN_SUFFIXES, *_HAN_ADVERBS)):
+        worth *= _LITTLE
+    if _is_participle(last) or term.endswith(_HAN_VERBS):
+        worth *= _PARTICIPLE
+    elif last not in read_words("nouns_en") and _ADJECTIVAL.fullmatch(last):
+        worth *= _ADJECTIVE
+    if len(written) > 1 and (first.endswith(("ing", "ly"))):
+        worth *= _OPENS_AS_VERB
+    if not any(character.isalpha() for character in written[-1]):
+        worth *= _PARTICIPLE
+    return worth
+
+
+def _is_participle(word: str) -> bool:
+    return bool(_VERB.fullmatch(word)) and not _NO_PARTICIPLE.fullmatch(word)
+
+
+@lru_cache(maxsize=8192)
+def _cuts(term: str) -> tuple[tuple[str, str], ...]:
+    return tuple((term[:end], term[end:]) for end in range(len(term), 1, -1))
+
+
+def _han_words(term: str, column: Mapping[str, int]) -> list[str]:
+    """Part a Chinese phrase into words that the corpus has, longest first from the left, skipping what it has not."""
+    parts: list[str] = []
+    rest = term
+    while rest:
+        word = next((head for head, _ in _cuts(rest) if head != term and head in column), rest[:1])
+        parts.append(word)
+        rest = rest[len(word) :]
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a title could lend as a name: its normal and written form, its words, and how well it reads."""
+
+    term: str
+    surface: str
+    words: tuple[str, ...]
+    quality: float
+
+
+def own_phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
+    """Yield the runs of up to three words of a title that could be a name.
+
+    Parameters
+    ----------
+    tokens
+        The title.
+    """
+    boilerplate, generic = read_words("boilerplate"), read_words("generic")
+    for end in range(len(tokens), 0, -1):
+        closed = _is_boundary(tokens, end, boilerplate)
+        for start in range(max(0, end - _LONGEST_OWN), end):
+            span = tuple(tokens[start:end])
+            if any(token.role != "word" for token in span) or {span[0].text, span[-1].text} & boilerplate:
+                continue
+            text = normal_form(span)
+            if is_han(text) and len(text) > _LONGEST_HAN:
+                continue
+            worth = (1.0 if closed else _ATTRIBUTE) * (1.0 if _is_boundary(tokens, start - 1) else _CUT)
+            worth *= _BONUS[len(span)] * (_LITTLE if len(span) == 1 and text in generic else 1.0)
+            worth *= readability(text, [token.surface for token in span])
+            yield Phrase(text, join_surfaces(span), tuple(token.text for token in span), worth)
+
+
+def _is_boundary(tokens: Sequence[Token], place: int, boilerplate: Container[str] = ()) -> bool:
+    """Tell whether no word stands at a place, or one that says nothing."""
+    if not 0 <= place < len(tokens):
+        return True
+    return tokens[place].role != "word" or tokens[place].text in boilerplate
+
+
+def preceding_word(term: str, titles: Iterable[Sequence[Token]]) -> Token | None:
+    """Return the word that stands before a term nearly always, so that the term without it is a fragment."""
+    finder = TermFinder([term])
+    before: list[Token | None] = []
+    for tokens in titles:
+        for _, start, _ in finder.spans(tokens):
+            token = tokens[start - 1] if start else None
+            before.append(token if token is not None and token.role == "word" else None)
+    counts = Counter(token.text for token in before if token is not None)
+    text, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    if n < 2 or n < _COMPLETE * len(before):  # noqa: PLR2004 - twice is a pattern
+        return None
+    same = [token for token in before if token is not None and token.text == text]
+    return min(same, key=lambda token: (-sum(t.surface == token.surface for t in same), token.surface))
