@@ -8,7 +8,7 @@ from corpora import PLANTS, SCHOOLS, STARS, Analysis, analyse, corpus_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synth.labels import choose_labels, signature_terms
+from synth.labels import choose_labels, class_words, signature_terms
 from synth.languages import TermFinder, is_fragment, normalize, read_words, tokenize
 
 WORDS = [
@@ -127,3 +127,30 @@ def test_a_group_without_a_shared_term_is_named_by_a_phrase_of_its_own() -> None
     assert names == ["Wheat fields", "Old stars", "Teacher burnout"] or len(set(names)) == len(groups)
     texts = [" ".join(token.surface for token in document.title).lower() for document in found.documents]
     assert all(name.lower() in text for name, text in zip(names, texts, strict=True))
+
+
+def test_class_words_computed_by_hand() -> None:
+    """Share in the group x ln(1 + A / f): "root" twice in four words beats "soil", which the other group has too."""
+    found = analyse(corpus_of(["Root, root, soil, star", "Soil, spectrum, spectrum, spectrum"]))
+    groups = [np.array([i]) for i in range(2)]
+    first, second = class_words(found.matrix, groups, 2)
+    # A is 4: root 2/4 ln(1 + 4/2), star 1/4 ln(1 + 4/1), soil 1/4 ln(1 + 4/2); spectrum 3/4 ln(1 + 4/3).
+    by_first = {found.matrix.record_ids[0]: (first, second), found.matrix.record_ids[1]: (second, first)}["r1"]
+    words = [[found.matrix.terms[j] for j in columns] for columns in by_first]
+    assert words == [["root", "star"], ["spectrum", "soil"]]
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", False), ("zh", True)])
+def test_a_label_is_in_the_language_of_the_report(language: str, expected: bool) -> None:  # noqa: FBT001 - a parameter
+    """Of a group with titles in both languages the label is in the one that is asked for."""
+    found = analyse(corpus_of([*SCHOOLS, "Vocational education reform", "Vocational education and industry"]))
+    (label,) = choose_labels(found.matrix, [np.arange(8)], language="zh" if language == "zh" else "en")
+    assert any("\u4e00" <= character <= "\u9fff" for character in label.text) == expected
+
+
+def test_the_word_that_always_precedes_a_phrase_belongs_to_it() -> None:
+    """Boilerplate ("new") that stands before a phrase in nearly every title completes the label."""
+    titles = ["New energy vehicles", "New energy vehicles and batteries", "Markets for new energy vehicles"]
+    found = analyse(corpus_of(titles))
+    (label,) = choose_labels(found.matrix, [np.arange(3)], documents=found.documents)
+    assert label.text == "New energy vehicles"

@@ -196,3 +196,30 @@ def test_phrases_of_a_member_are_said_of_one_thing() -> None:
     assert (members["r1"].phrases, members["r1"].said_of) == (("functions",), "of schools")
     assert members["r1"].evidence == ("functions", "attributes")
     assert (members["r2"].phrases, members["r2"].said_of) == (("logic", "attributes"), "of rivers")
+
+
+def test_keys_of_themes_stay_when_records_are_added() -> None:
+    """Two more records of one subject leave the keys of all themes as they were."""
+    titles = [f"{title} {i}" for i in range(7) for title in (*PLANTS[:3], *STARS[:3])][:40]
+    before = {theme.key for theme in analyse(corpus_of(titles), themes=2).themes.themes}
+    after = {theme.key for theme in analyse(corpus_of([*titles, *PLANTS[3:5]]), themes=2).themes.themes}
+    assert len(before) == 2
+    assert before == after
+
+
+def test_a_theme_tells_its_words_and_its_stability() -> None:
+    """Words are single words of the theme's records; stability is between 0 and 1."""
+    for theme in analyse(corpus_of([*PLANTS, *STARS]), themes=2).themes.themes:
+        assert theme.words
+        assert all(" " not in word for word in theme.words)
+        assert 0.0 <= theme.stability <= 1.0
+
+
+def test_subthemes_share_out_the_primary_records() -> None:
+    """The parts of a large theme are two or more, have names of their own and hold each primary record once."""
+    titles = [f"{title} {i}" for i in range(10) for title in (*PLANTS, *STARS)]
+    found = analyse(corpus_of(titles), themes=1)
+    for theme in found.themes.themes:
+        held = [record_id for part in theme.subthemes for record_id in part.record_ids]
+        assert sorted(held) == sorted(theme.primary_ids)
+        assert len({part.label for part in theme.subthemes}) == len(theme.subthemes) > 1

@@ -144,7 +144,11 @@ class _View:
     def whole(self, columns: Sequence[int]) -> list[int]:
         """Leave out the terms that are parts of others."""
         terms = self.matrix.terms
-        return [c for c in columns if not any(c != o and is_fragment(terms[c], terms[o]) for o in columns)]
+        return [
+            c
+            for c in columns
+            if not any(c != o and terms[c] in terms[o] and is_fragment(terms[c], terms[o]) for o in columns)
+        ]
 
     def near_by_meaning(self, j: int) -> float:
         """Return how close a document must be to a theme with which it shares no word."""

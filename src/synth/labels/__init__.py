@@ -265,12 +265,16 @@ class _Candidates:
         """Put before each term the word that nearly always stands there, though it says nothing alone ("new")."""
         if not self._documents:
             return label
-        titles = [self._documents[i].title for i in self._groups[g].tolist()]
         pairs = [
-            self._completed(term, surface, titles, [other for other in used if other != term])
+            self._completed(term, surface, self._titles_with(term, g), [other for other in used if other != term])
             for term, surface in zip(label.terms, label.surfaces, strict=True)
         ]
         return Label(tuple(term for term, _ in pairs), tuple(surface for _, surface in pairs))
+
+    def _titles_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+        rows, j = self._groups[g], self._column.get(term)
+        held = rows if j is None else rows[self._present[rows][:, [j]].nonzero()[0]]
+        return [self._documents[i].title for i in held.tolist()]
 
     @staticmethod
     def _completed(
@@ -325,7 +329,10 @@ class _Candidates:
     def _is_cut(self, j: int, best: Sequence[int], inside: NDArray[np.float64]) -> bool:
         """Tell whether a term is hardly ever there but inside a longer one."""
         terms = self._matrix.terms
-        return any(i != j and inside[i] >= _COMPLETE * inside[j] and is_fragment(terms[j], terms[i]) for i in best)
+        return any(
+            i != j and inside[i] >= _COMPLETE * inside[j] and terms[j] in terms[i] and is_fragment(terms[j], terms[i])
+            for i in best
+        )
 
     def _score(self, j: int, telling: NDArray[np.float64], share: float) -> float:
         """Return the cosine of a term's words to what tells the group, times how frequent and how readable it is."""
@@ -361,4 +368,6 @@ def _shares(
 
 
 def _overlaps(term: str, chosen: Iterable[str]) -> bool:
-    return any(is_fragment(term, other) or is_fragment(other, term) for other in chosen)
+    return any(
+        (term in other and is_fragment(term, other)) or (other in term and is_fragment(other, term)) for other in chosen
+    )

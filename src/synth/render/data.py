@@ -56,6 +56,12 @@ def themes_json(result: Result) -> str:
             "kind": theme.kind,
             "source": theme.source,
             "terms": list(theme.terms),
+            "words": list(theme.words),
+            "stability": _share(theme.stability),
+            "subthemes": [
+                {"label": part.label, "terms": list(part.terms), "records": list(part.record_ids)}
+                for part in theme.subthemes
+            ],
             "records": [
                 {
                     "id": member.record_id,
