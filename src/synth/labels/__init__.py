@@ -7,6 +7,7 @@ theme and how far they tell it from the rest, given out greedily one to one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +17,13 @@ from synth.labels.phrases import Shape, in_language, own_phrases, preceding_word
 from synth.languages import is_fragment, is_han, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from synth.datatypes import Document, LanguageCode, TermMatrix, Token
 
-_CANDIDATES = 60
+_CANDIDATES = 40
 # A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
 _COMPLETE = 0.75
 # A record belongs to so many groups' rest as well: shares never reach the ends of the scale.
@@ -97,7 +98,9 @@ def signature_terms(
     for j in np.argsort(-scores, kind="stable")[:_CANDIDATES].tolist():
         if scores[j] > 0 and not _overlaps(matrix.terms[j], (matrix.terms[i] for i in chosen)):
             chosen.append(j)
-    return tuple(chosen[:n_terms])
+        if len(chosen) == n_terms:
+            break
+    return tuple(chosen)
 
 
 def class_words(
@@ -314,7 +317,8 @@ class _Candidates:
         telling = inside * lift * (inside * len(rows) >= least - 1e-9)
         rough = np.round(telling * self._shape.bonus, 9)
         best = [j for j in np.argsort(-rough, kind="stable")[:_CANDIDATES].tolist() if rough[j] > 0]
-        kept = [j for j in best if not self._is_cut(j, best, inside)]
+        shares = dict(zip(best, inside[best].tolist(), strict=True))
+        kept = [j for j in best if not self._is_cut(j, shares)]
         members = self._present[rows].tocsc()
         found = []
         for j in kept:
@@ -326,12 +330,12 @@ class _Candidates:
                 found.append(_Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague))
         return found
 
-    def _is_cut(self, j: int, best: Sequence[int], inside: NDArray[np.float64]) -> bool:
+    def _is_cut(self, j: int, shares: Mapping[int, float]) -> bool:
         """Tell whether a term is hardly ever there but inside a longer one."""
-        terms = self._matrix.terms
+        terms, term, least = self._matrix.terms, self._matrix.terms[j], _COMPLETE * shares[j]
         return any(
-            i != j and inside[i] >= _COMPLETE * inside[j] and terms[j] in terms[i] and is_fragment(terms[j], terms[i])
-            for i in best
+            share >= least and i != j and term in terms[i] and is_fragment(term, terms[i])
+            for i, share in shares.items()
         )
 
     def _score(self, j: int, telling: NDArray[np.float64], share: float) -> float:
@@ -342,6 +346,7 @@ class _Candidates:
         return round(float(max(near, own) * np.sqrt(share) * self._shape.quality(j)), 9)
 
 
+@lru_cache(maxsize=1)
 def _present(matrix: TermMatrix) -> csr_matrix:
     """Return which document has which term, as ones."""
     present = csr_matrix(matrix.title_counts + matrix.body_counts)
