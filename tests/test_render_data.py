@@ -97,6 +97,7 @@ def test_manifest() -> None:
         "random_state": 0,
         "merge": True,
         "keep_apart": "",
+        "encoder": "none",
     }
     assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
     assert data["random_state"] == 0

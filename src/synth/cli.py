@@ -37,7 +37,7 @@ from synth.terminal import Progress, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import Library, Problem, Record, Result
+    from synth.datatypes import EncoderName, Library, Problem, Record, Result
 
 _PROBLEMS = "synth read --problems"
 
@@ -55,6 +55,7 @@ class Session:
     themes: int = 0
     merge: bool = True
     keep_apart: Path | None = None
+    encoder: EncoderName = "none"
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -68,6 +69,7 @@ class Session:
             random_state=self.random_state,
             merge=self.merge,
             keep_apart=self.keep_apart,
+            encoder=self.encoder,
         )
 
     def note(self, line: str) -> None:
@@ -157,7 +159,14 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
         metavar="K|auto",
         help="How many themes to find.",
     )
-    return framework(themes(_merging(command, default=True)))
+    encoder = _shared(
+        "--encoder",
+        type=click.Choice(("none", "use")),
+        default="none",
+        show_default=True,
+        help="A sentence encoder to ask besides, from an extra.",
+    )
+    return framework(themes(encoder(_merging(command, default=True))))
 
 
 def _listing(command: Callable[..., None]) -> Callable[..., None]:

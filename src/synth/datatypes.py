@@ -22,6 +22,7 @@ ThemeKind = Literal["expected", "emergent"]
 CoverageStatus = Literal["covered", "thin", "missing"]
 ProblemKind = Literal["unreadable", "doubtful", "skipped"]
 LinkKind = Literal["translation", "preprint"]
+EncoderName = Literal["none", "use"]
 TokenRole = Literal["word", "number", "stop", "break"]
 
 
@@ -600,7 +601,7 @@ class Config:
     """What a run was asked.
 
     ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto; ``merge`` sets duplicates
-    aside, except the pairs that the file ``keep_apart`` lists.
+    aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides.
     """
 
     framework: str = "abstract"
@@ -608,6 +609,7 @@ class Config:
     random_state: int = 0
     merge: bool = True
     keep_apart: Path | None = None
+    encoder: EncoderName = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
 from synth.dedupe import deduplicate, read_apart
 from synth.embedding import embed
+from synth.embedding.encoder import load_encoder
 from synth.facets import find_facets
 from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
@@ -47,6 +48,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     SynthError
         If a source cannot be read, holds no reference, or the framework makes no sense.
     """
+    encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
     report("tokenising")
@@ -55,7 +57,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     framework = read_framework(config, corpus, documents)
     hits = find_hits(framework, documents)
     matrix = weigh_terms(documents, framework)
-    embedding = embed(corpus, documents, framework)
+    embedding = embed(corpus, documents, framework, encoder)
     clustering = cluster(embedding, framework, hits, config)
     themes = interpret(clustering, matrix, framework, hits, documents, corpus.language)
     report("writing")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["embed"]
 
+# Encoders read sentences; of an abstract its first ones, which say what it is about.
+_MOST_CHARACTERS = 300
+
 
 def embed(
     corpus: Corpus, documents: Sequence[Document], framework: Framework, encoder: Encoder | None = None
@@ -57,7 +60,7 @@ def embed(
             tfidf_block(counts, background),
             *known_block(counts, background),
             *cooccurrence_block(counts),
-            *encoder_block(counts, corpus, encoder),
+            *encoder_block(counts, _texts(corpus, documents, framework), encoder),
         ]
         rows = _joined(blocks)
         n_documents = len(documents)
@@ -70,6 +73,14 @@ def embed(
             anchors=anchors,
             neighbours=neighbour_graph(points),
         )
+
+
+def _texts(corpus: Corpus, documents: Sequence[Document], framework: Framework) -> list[str]:
+    """Return what an encoder reads of each document and expected theme."""
+    by_id = {record.id: record for record in corpus.records}
+    records = [by_id[document.record_id] for document in documents]
+    texts = [". ".join(filter(None, (record.title, record.abstract[:_MOST_CHARACTERS]))) for record in records]
+    return texts + ["; ".join(theme.seed_terms) for theme in framework.themes]
 
 
 def _joined(blocks: Sequence[Block]) -> np.ndarray:

@@ -11,11 +11,10 @@ from scipy.sparse import csr_matrix, diags_array
 from synth.embedding.linalg import centre, reduce, unit_rows, unit_sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from synth.datatypes import Corpus
     from synth.embedding.background import Background
     from synth.embedding.encoder import Encoder
     from synth.embedding.terms import Counts
@@ -29,6 +28,8 @@ _TRUSTED = 200
 # Below this many documents terms meet by chance.
 _FEWEST_FOR_COMPANY = 50
 _COMPANY_WEIGHT = 0.5
+# As measured: more of it loses in English what it gains in Chinese.
+_ENCODER_WEIGHT = 0.7
 _HALF_TAUGHT = 100
 _MOST_TERMS = 8000
 _MOST_READ = 5000
@@ -86,10 +87,12 @@ def cooccurrence_block(counts: Counts) -> Iterator[Block]:
     yield Block(rows=_centred(rows, counts), weight=weight)
 
 
-def encoder_block(counts: Counts, corpus: Corpus, encoder: Encoder | None) -> Iterator[Block]:
-    """Add what a sentence encoder knows of the texts."""
-    return
-    yield
+def encoder_block(counts: Counts, texts: Sequence[str], encoder: Encoder | None) -> Iterator[Block]:
+    """Add what a sentence encoder says of the texts, those of documents first; nothing of a text without a term."""
+    if encoder is None:
+        return
+    rows = np.where(counts.matrix.getnnz(axis=1)[:, None] > 0, unit_rows(encoder.encode(texts)), 0.0)
+    yield Block(rows=_centred(rows, counts), weight=_ENCODER_WEIGHT)
 
 
 def weigh(counts: Counts, background: Background) -> csr_matrix:

@@ -186,6 +186,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "random_state": config.random_state,
                 "merge": config.merge,
                 "keep_apart": config.keep_apart.name if config.keep_apart else "",
+                "encoder": config.encoder,
             },
             "framework": framework,
             "random_state": config.random_state,
