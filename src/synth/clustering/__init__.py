@@ -24,6 +24,7 @@ __all__ = ["cluster"]
 _FEWEST_EMERGENT = 6
 # What a mention of an expected theme adds to a document's cosine: one in the title decides, others count beside it.
 _WORTH = {("seed", "title"): 1.0, ("seed", "body"): 0.1, ("hint", "title"): 0.5, ("hint", "body"): 0.1}
+_RARITY = 1.0
 # A document without a mention joins an expected theme whose documents it is about as close to as they are themselves.
 _NEAR_ENOUGH = 0.1
 # Parts grow in number with the root of a theme's size: two from 25 documents on, five from 200.
@@ -108,7 +109,8 @@ def _around_expected(embedding: Embedding, framework: Framework, hits: Sequence[
 def _worth_of_mentions(embedding: Embedding, framework: Framework, hits: Sequence[Hit]) -> NDArray[np.float64]:
     """Return what each document's mentions of each theme are worth, (n_documents, n_themes).
 
-    A hint counts only in a document that mentions no seed term of any theme.
+    A hint counts only in a document that mentions no seed term of any theme. A mention of a theme that few documents
+    mention says more: what nearly all are about is seldom what one of them is about above all.
     """
     row = {record_id: i for i, record_id in enumerate(embedding.record_ids)}
     column = {theme.key: j for j, theme in enumerate(framework.themes)}
@@ -117,7 +119,10 @@ def _worth_of_mentions(embedding: Embedding, framework: Framework, hits: Sequenc
     for hit in hits:
         worth, place = seeds if hit.grade == "seed" else hints, (row[hit.record_id], column[hit.theme_key])
         worth[place] = max(worth[place], _WORTH[hit.grade, hit.place])
-    return seeds + hints * ~seeds.any(axis=1, keepdims=True)
+    worth = seeds + hints * ~seeds.any(axis=1, keepdims=True)
+    rarity = np.log((len(row) + 1) / np.maximum((worth > 0).sum(axis=0), 1))
+    weighed: NDArray[np.float64] = worth * (1 + _RARITY * rarity)
+    return weighed
 
 
 def _choice(embedding: Embedding, rest: NDArray[np.intp], n_expected: int, config: Config) -> Choice:

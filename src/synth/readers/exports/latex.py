@@ -108,7 +108,7 @@ _FORMAT = re.compile(
     r"\\(?:math(?:rm|bf|it|sf|tt|cal|bb|frak|scr)|text(?:rm|bf|it|sf|sc|sl|up)?|left|right|displaystyle|rm|bf|it|boldsymbol)"
     r"(?![A-Za-z])\s*\{?"
 )
-_SCRIPT = re.compile(r"([_^])\s*(?:\{([^{}]*+)\}?|(\\[A-Za-z]++|[^\s{}\\]))")
+_SCRIPT = re.compile(r"(?<!\\)([_^])\s*(?:\{([^{}]*+)\}?|(\\[A-Za-z]++|[^\s{}\\]))")
 _TEXT_SCRIPT = re.compile(r"\\text(super|sub)script\s*\{([^{}]*+)\}")
 _LINK = re.compile(r"\\href\s*\{[^{}]*+\}")
 _DASHES = re.compile(r"(?<!\\)-{2,3}+")

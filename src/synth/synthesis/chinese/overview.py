@@ -110,12 +110,13 @@ class Overview(Naming):
             before = f"主题未经预设（{explain(facts.framework.why, 'zh')}）"
             chosen, named = facts.theme_set.choice.chosen, len(facts.themes)
             rest = "" if chosen == named else f"；其中{named}类可以命名为主题"
-            return f"{before}；对TF-IDF权重作k-means聚类得到{chosen}类，依据是{why}{rest}"
+            return f"{before}；对TF-IDF权重与词向量作k-means聚类得到{chosen}类，依据是{why}{rest}"
         labels = listed([f"“{theme.label}”" for theme in facts.framework.themes])
         emergent = sum(theme.theme.kind == "emergent" for theme in facts.themes)
         beside = f"，另有{emergent}个主题由未提及上述主题的文献归纳而来" if emergent else ""
-        rule = "一篇文献须有自身的词语为证才归入某一主题，并可同时归入多个主题"
-        return f"预期主题{labels}{explain(facts.framework.why, 'zh')}{beside}；k-means聚类以各主题的词语为锚点，{rule}"
+        rule = "一篇文献须以自身的词语为证，或与这样的文献同样接近，方归入某一主题，并可同时归入多个主题"
+        how = "对TF-IDF权重与词向量作k-means聚类，以各主题的词语为锚点"
+        return f"预期主题{labels}{explain(facts.framework.why, 'zh')}{beside}；{how}，{rule}"
 
     def source_table(self) -> Table | None:
         """Return what became of the entries of each source, where there are several."""

@@ -133,7 +133,10 @@ class Overview(Naming):
 
     def _origin_of_themes(self) -> str:
         facts = self._facts
-        rule = "a record belongs to a theme where one of its own terms says so, and may belong to several"
+        rule = (
+            "a record belongs to a theme that its own terms name, or that it lies as near to as the records whose "
+            "terms do, and may belong to several"
+        )
         emergent = [theme for theme in facts.themes if theme.theme.kind == "emergent"]
         beside = (
             f"; {number(len(emergent))} more emerged from the records that mention none of them" if emergent else ""
@@ -144,14 +147,14 @@ class Overview(Naming):
             clusters = f"{number(chosen)} cluster{noun_s(chosen)}"
             rest = "" if chosen == named else f"; {number(named)} of them could be given a name of their own"
             why = explain(facts.theme_set.choice.why, "en")
-            return f"{before}; k-means on TF-IDF weights made {clusters}, because {why}{rest}"
+            return f"{before}; k-means on TF-IDF weights and term vectors made {clusters}, because {why}{rest}"
         labels = listed([inside(theme.label) for theme in facts.framework.themes])
         origin = (
             "the review's own abstract"
             if facts.framework.origin == "abstract"
             else str(dict(facts.framework.why.values)["file"])
         )
-        how = "k-means on TF-IDF weights is anchored at their terms"
+        how = "k-means on TF-IDF weights and term vectors is anchored at their terms"
         return f"The expected themes, {labels}, come from {origin}{beside}; {how}, and {rule}"
 
     def source_table(self) -> Table | None:
