@@ -157,7 +157,7 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
         default="auto",
         show_default=True,
         metavar="K|auto",
-        help="How many themes to find.",
+        help="How many themes to find besides the expected ones.",
     )
     encoder = _shared(
         "--encoder",
