@@ -103,7 +103,7 @@ def fake_themes() -> ThemeSet:
             ),
         ),
         unassigned=(Unassigned(record_id="r5", reason=Reason(code="unassigned-no-mention")),),
-        choice=Choice(chosen=2, why=Reason(code="k-expected"), curve=((2, 0.123456), (3, 0.1))),
+        choice=Choice(chosen=2, low=2, high=3, why=Reason(code="k-expected"), curve=((2, 0.123456), (3, 0.1))),
     )
 
 

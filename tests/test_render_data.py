@@ -33,7 +33,13 @@ def test_themes() -> None:
     }
     assert data["themes"][1]["records"][0]["strength"] == 1.0
     assert data["unassigned"] == [{"id": "r5", "number": 5, "reason": "no expected theme is mentioned"}]
-    assert data["k"] == {"chosen": 2, "why": "as many as there are expected themes", "curve": [[2, 0.1235], [3, 0.1]]}
+    assert data["k"] == {
+        "chosen": 2,
+        "low": 2,
+        "high": 3,
+        "why": "as many as there are expected themes",
+        "curve": [[2, 0.1235], [3, 0.1]],
+    }
 
 
 def test_every_record_is_primary_once_or_unassigned() -> None:

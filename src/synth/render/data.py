@@ -90,7 +90,8 @@ def themes_json(result: Result) -> str:
         "why": explain(result.framework.why, language),
         "themes": [{"key": theme.key, "label": theme.label} for theme in result.framework.themes],
     }
-    k = {"chosen": choice.chosen, "why": explain(choice.why, language), "curve": curve}
+    why = explain(choice.why, language)
+    k = {"chosen": choice.chosen, "low": choice.low, "high": choice.high, "why": why, "curve": curve}
     return json_text({"themes": themes, "unassigned": unassigned, "k": k, "framework": framework})
 
 
