@@ -187,10 +187,15 @@ class ThemeText(Naming):
         return [say(opened, cite(first.ids), f"，{most}", cite(busiest.ids), "。")]
 
     def theme_notes(self, facts: ThemeFacts) -> Bullets:
-        """Return a theme's signature terms, representative records and years."""
+        """Return a theme's signature terms, subthemes, representative records, years and stability."""
         claims = []
         if facts.theme.terms:
             claims.append(say(f"特征词：{'、'.join(facts.theme.terms)}", cite(facts.ids), "。"))
+        if facts.theme.subthemes:
+            items = [
+                (f"{part.label}（{len(part.record_ids)}）", cite(part.record_ids)) for part in facts.theme.subthemes
+            ]
+            claims.append(say("子主题：", series(items, "、", "和"), "。"))
         items = [(self._name(self._facts.records[i]), cite([i])) for i in facts.representatives]
         claims.append(say("代表文献：", series(items, "、", "、"), "。"))
         if facts.years and len(facts.years) <= MOST_SINGLES:
@@ -198,4 +203,7 @@ class ThemeText(Naming):
             claims.append(say("年份：", series(items, "、", "、"), "。"))
         elif facts.years:
             claims.append(say(f"年份：{facts.years[0].first}—{facts.years[-1].last}年", cite(facts.ids), "。"))
+        if facts.theme.kind == "emergent":
+            what = "随机去掉五分之一文献后主题重现的程度，最高为1"
+            claims.append(say(f"稳定性：{facts.theme.stability:.2f}（{what}）", cite(facts.ids), "。"))
         return Bullets(claims=tuple(claims))

@@ -254,10 +254,15 @@ class ThemeText(Naming):
         return [say(capital(opened), cite(first.ids), f", and {most}", cite(busiest.ids), ".")]
 
     def theme_notes(self, facts: ThemeFacts) -> Bullets:
-        """Return a theme's signature terms, representative records and years."""
+        """Return a theme's signature terms, subthemes, representative records, years and stability."""
         claims = []
         if facts.theme.terms:
             claims.append(say(f"Signature terms: {', '.join(facts.theme.terms)} ", cite(facts.ids), "."))
+        if facts.theme.subthemes:
+            items = [
+                (f"{part.label} ({len(part.record_ids)}) ", cite(part.record_ids)) for part in facts.theme.subthemes
+            ]
+            claims.append(say("Subthemes: ", series(items, ", ", " and "), "."))
         shown = facts.representatives
         items = [(f"{self._name(self._facts.records[i])} ", cite([i])) for i in shown]
         claims.append(say("Representative records: ", series(items, ", ", ", "), "."))
@@ -267,4 +272,7 @@ class ThemeText(Naming):
                 claims.append(say("Years: ", series(items, "; ", "; "), "."))
             else:
                 claims.append(say(f"Years: {facts.years[0].first} to {facts.years[-1].last} ", cite(facts.ids), "."))
+        if facts.theme.kind == "emergent":
+            what = "of 1, how far the theme comes back when a fifth of the records is left out"
+            claims.append(say(f"Stability: {facts.theme.stability:.2f} {what} ", cite(facts.ids), "."))
         return Bullets(claims=tuple(claims))
