@@ -370,9 +370,9 @@ class Clustering:
 
     ``labels`` is (n_documents,) with the cluster of each row or -1 for none; ``similarities`` is
     (n_documents, n_clusters), cosines in [0, 1]; ``stability`` is (n_clusters,), how far each cluster comes back when a
-    fifth of the documents is left out, from 0 to 1. The first ``n_expected`` clusters are those of the expected themes,
-    in the framework's order. ``parts`` is (n_documents,), the part of its cluster that each row belongs to, -1 where
-    the cluster is not divided.
+    fifth of the documents is left out, from 0 to 1 (1 for expected themes, which are given). The first ``n_expected``
+    clusters are those of the expected themes, in the framework's order. ``parts`` is (n_documents,), the part of its
+    cluster that each row belongs to, -1 where the cluster is not divided.
     """
 
     labels: NDArray[np.intp]

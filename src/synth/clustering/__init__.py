@@ -71,11 +71,22 @@ def cluster(embedding: Embedding, framework: Framework, hits: Sequence[Hit], con
         return Clustering(
             labels=labels,
             similarities=np.clip(embedding.points @ centroids.T, 0.0, 1.0),
-            stability=measure_stability(embedding.points, labels, n_clusters, config.random_state),
+            stability=_stability(embedding, labels, n_expected, n_clusters, config.random_state),
             parts=_parts(embedding, labels, config.random_state),
             n_expected=n_expected,
             choice=_as_found(choice, n_clusters),
         )
+
+
+def _stability(
+    embedding: Embedding, labels: NDArray[np.intp], n_expected: int, n_clusters: int, random_state: int
+) -> NDArray[np.float64]:
+    """Measure the stability of emergent clusters; expected ones are given, not found, and have 1."""
+    found = np.ones(n_clusters)
+    if n_clusters > n_expected:
+        emergent = np.where(labels >= n_expected, labels - n_expected, -1)
+        found[n_expected:] = measure_stability(embedding.points, emergent, n_clusters - n_expected, random_state)
+    return found
 
 
 def _as_found(choice: Choice, n_clusters: int) -> Choice:
