@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from synth.clustering.choose_k import choose_k
-from synth.clustering.consensus import measure_stability
-from synth.clustering.kmeans import free_kmeans, kmeans_from, unit_rows
+from synth.clustering.kmeans import free_kmeans, kmeans_from
+from synth.clustering.stability import measure_stability
 from synth.embedding.neighbours import neighbour_graph
 from synth.languages import explain
+from synth.linalg import unit_rows
 
 ROWS = arrays(
     np.float64, st.tuples(st.integers(1, 12), st.integers(1, 5)), elements=st.sampled_from([0.0, 0.5, 1.0, 2.0])

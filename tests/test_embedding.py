@@ -13,10 +13,10 @@ from scipy.sparse import csr_matrix
 from synth.datatypes import Corpus, Embedding, Framework
 from synth.embedding import embed
 from synth.embedding.background import read_background
-from synth.embedding.linalg import centre, compress, reduce, unit_rows
 from synth.embedding.neighbours import diffuse, neighbour_graph
 from synth.embedding.terms import count_terms
 from synth.languages import make_documents
+from synth.linalg import centre, compress, reduce, unit_rows
 
 ROWS = arrays(
     np.float64, st.tuples(st.integers(1, 30), st.integers(1, 5)), elements=st.sampled_from([0.0, 0.5, 1.0, 2.0])

@@ -9,9 +9,10 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from synth.clustering.choose_k import choose_k
-from synth.clustering.consensus import measure_stability
-from synth.clustering.kmeans import free_kmeans, kmeans_from, mean_directions, unit_rows
+from synth.clustering.kmeans import free_kmeans, kmeans_from, mean_directions
+from synth.clustering.stability import measure_stability
 from synth.datatypes import Choice, Clustering, Config, Embedding, Framework, Hit, Reason
+from synth.linalg import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,8 +129,8 @@ def _worth_of_mentions(embedding: Embedding, framework: Framework, hits: Sequenc
     seeds = np.zeros((len(row), len(column)))
     hints = np.zeros_like(seeds)
     for hit in hits:
-        worth, place = seeds if hit.grade == "seed" else hints, (row[hit.record_id], column[hit.theme_key])
-        worth[place] = max(worth[place], _WORTH[hit.grade, hit.place])
+        graded, place = seeds if hit.grade == "seed" else hints, (row[hit.record_id], column[hit.theme_key])
+        graded[place] = max(graded[place], _WORTH[hit.grade, hit.place])
     worth = seeds + hints * ~seeds.any(axis=1, keepdims=True)
     rarity = np.log((len(row) + 1) / np.maximum((worth > 0).sum(axis=0), 1))
     weighed: NDArray[np.float64] = worth * (1 + _RARITY * rarity)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from synth.linalg import unit_rows
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -14,13 +16,6 @@ _RESTARTS = 8
 _MOST_ROUNDS = 50
 # Rounding makes ties between equal documents independent of the order of summation.
 _DECIMALS = 5
-
-
-def unit_rows(rows: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Scale rows to Euclidean norm 1; rows of zeros stay."""
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: NDArray[np.floating] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
-    return scaled
 
 
 def kmeans_from(

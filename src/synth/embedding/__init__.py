@@ -14,13 +14,15 @@ from threadpoolctl import threadpool_limits
 
 from synth.datatypes import Corpus, Document, Embedding, Framework
 from synth.embedding.background import read_background
-from synth.embedding.blocks import Block, cooccurrence_block, encoder_block, known_block, tfidf_block
-from synth.embedding.linalg import compress, unit_rows
+from synth.embedding.blocks import Block, cooccurrence_block, encoder_block, known_block, tfidf_block, weigh
 from synth.embedding.neighbours import diffuse, neighbour_graph
 from synth.embedding.terms import count_terms
+from synth.linalg import compress, unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from synth.embedding.encoder import Encoder
 
@@ -56,9 +58,10 @@ def embed(
     with threadpool_limits(1):
         counts = count_terms(corpus, documents, framework)
         background = read_background(counts.terms)
+        weights = weigh(counts, background)
         blocks = [
-            tfidf_block(counts, background),
-            *known_block(counts, background),
+            tfidf_block(counts, weights),
+            *known_block(counts, weights, background),
             *cooccurrence_block(counts),
             *encoder_block(counts, _texts(corpus, documents, framework), encoder),
         ]
@@ -83,5 +86,5 @@ def _texts(corpus: Corpus, documents: Sequence[Document], framework: Framework) 
     return texts + ["; ".join(theme.seed_terms) for theme in framework.themes]
 
 
-def _joined(blocks: Sequence[Block]) -> np.ndarray:
+def _joined(blocks: Sequence[Block]) -> NDArray[np.float64]:
     return unit_rows(np.hstack([block.weight * block.rows for block in blocks]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix, diags_array
 
-from synth.embedding.linalg import centre, reduce, unit_rows, unit_sparse
+from synth.linalg import centre, reduce, unit_rows, unit_sparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,20 +46,18 @@ class Block:
     weight: float
 
 
-def tfidf_block(counts: Counts, background: Background) -> Block:
+def tfidf_block(counts: Counts, weights: csr_matrix) -> Block:
     """Reduce TF-IDF to latent dimensions (Deerwester et al. 1990)."""
-    weights = weigh(counts, background)
     left, values = reduce(weights, _LATENT)
     rows = unit_rows(left * values)
     return Block(rows=_centred(rows, counts) if len(counts.languages) > 1 else rows, weight=1.0)
 
 
-def known_block(counts: Counts, background: Background) -> Iterator[Block]:
+def known_block(counts: Counts, weights: csr_matrix, background: Background) -> Iterator[Block]:
     """Average what is known of the terms beforehand, weighed by how little the documents say themselves."""
     if not background.known.any():
         return
-    weights = weigh(counts, background)[:, background.known]
-    rows = unit_rows(weights @ background.vectors)
+    rows = unit_rows(weights[:, background.known] @ background.vectors)
     weight = _KNOWN_WEIGHT * min(1.0, float(np.sqrt(_TITLE_LENGTH / max(counts.length, 1.0))))
     yield Block(rows=_centred(rows, counts), weight=weight)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix, diags_array
 
-from synth.embedding.linalg import unit_rows
+from synth.linalg import unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -114,7 +114,7 @@ def _is_mixed(chinese: NDArray[np.bool_], themes: Sequence[Mapping[str, float]],
     """Tell whether glosses are wanted: for documents of both languages, or for seed terms of the other one."""
     if chinese.any() and not chinese.all():
         return True
-    strangers = any(themes) and any(theme and not own & theme.keys() for theme in themes)
+    strangers = any(theme and not own & theme.keys() for theme in themes)
     return bool(strangers and chinese.any())
 
 

@@ -1,4 +1,4 @@
-"""What many runs agree on: the clusters, and how far each of them can be relied on."""
+"""How far each cluster can be relied on."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def measure_stability(
         kept = np.sort(generator.permutation(rows)[: max(filled, round(len(rows) * (1 - _LEFT_OUT)))])
         again = free_kmeans(points[kept], filled, random_state + run, restarts=1)
         found[run] = _best_jaccard(labels[kept], again, n_clusters)
-    means: NDArray[np.float64] = np.nanmean(found, axis=0)
+    means: NDArray[np.float64] = found.mean(axis=0)
     return means
 
 

@@ -1,8 +1,8 @@
-"""Small numerical helpers of the embedding."""
+"""Small numerical helpers of what works on vectors."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix, issparse
@@ -12,15 +12,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_Float = TypeVar("_Float", bound=np.floating)
+
 # Up to this many rows or columns an exact decomposition costs less than importing the approximate one.
 _SMALL = 300
 _RANDOM_STATE = 0
 
 
-def unit_rows(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+def unit_rows(rows: NDArray[_Float]) -> NDArray[_Float]:
     """Scale rows to Euclidean norm 1; rows of zeros stay."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: NDArray[np.float64] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-9)  # noqa: PLR2004 - rounding
+    scaled: NDArray[_Float] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-9)  # noqa: PLR2004 - rounding
     return scaled
 
 
