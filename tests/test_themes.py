@@ -9,7 +9,7 @@ from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, cor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synth.datatypes import Corpus, Framework, Membership, Theme
+from synth.datatypes import Corpus, Framework, Membership, Reason, Theme
 from synth.languages import TermFinder, is_fragment, normalize, read_words, tokenize
 
 FRAMEWORK = expect(
@@ -250,12 +250,19 @@ def test_one_record_gives_no_second_name() -> None:
     assert set(second_labels(analyse(corpus_of([*SCHOOLS, PLANTS[0]]), themes=1)).values()) == {""}
 
 
-def test_an_expected_theme_has_the_other_seed_term_its_records_use_most() -> None:
-    """Of two Chinese seed terms the one in more titles is the second label; unused, the first of a file stands."""
+def test_an_expected_theme_has_the_second_name_that_a_file_gives() -> None:
+    """The first Chinese seed term of a file is the second label, whether records have it or not."""
     framework = expect(theme_of("Challenges", "challenge", "挑战", "困境"), theme_of("Rivers", "river", "河流", "水系"))
-    found = analyse(corpus_of([*SCHOOLS, *PLANTS]), framework)
-    assert second_labels(found)["Challenges"] == "困境"
-    assert second_labels(found)["Rivers"] == "河流"
+    named = second_labels(analyse(corpus_of([*SCHOOLS, *PLANTS]), framework))
+    assert (named["Challenges"], named["Rivers"]) == ("挑战", "河流")
+
+
+def test_an_expected_theme_of_an_abstract_has_the_second_name_its_records_use_most() -> None:
+    """Of the lexicon's Chinese terms the one in most titles is the second label; unused ones are none."""
+    themes = (theme_of("Challenges", "challenge", "挑战", "困境"), theme_of("Rivers", "river", "河流"))
+    framework = Framework(origin="abstract", why=Reason(code="framework-abstract"), themes=themes)
+    named = second_labels(analyse(corpus_of([*SCHOOLS, *PLANTS]), framework))
+    assert (named["Challenges"], named["Rivers"]) == ("困境", "")
 
 
 def test_a_chinese_label_has_its_second_name_in_english() -> None:

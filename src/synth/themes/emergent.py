@@ -95,7 +95,8 @@ def _emergent_members(
     beside = (view.labels != j) & (view.similarities[:, j] >= _SECOND_CLOSENESS * own)
     beside &= np.asarray(view.present[:, list(signature)].sum(axis=1)).ravel() > 0
     shared = view.counts(rows)
-    least = view.near_by_meaning(j)
+    # Where there is no other theme, nearness to the only one says nothing.
+    least = view.near_by_meaning(j) if view.similarities.shape[1] > 1 else np.inf
     members, strangers = [], []
     for i in np.flatnonzero(beside | (view.labels == j)).tolist():
         primary, record_id = int(view.labels[i]) == j, view.matrix.record_ids[i]

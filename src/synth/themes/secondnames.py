@@ -38,9 +38,10 @@ def add_second_labels(
     Returns
     -------
     tuple of Theme
-        The same themes. An expected one has the seed term of the other language that most of its records mention, or,
-        from a framework file, the first; else, and for an emergent one, a term that its records in that language
-        share. Nothing is translated: without such a term the second label is empty.
+        The same themes. An expected one has the first seed term that a framework file gives in the other language
+        (its name there, if it has one), or the one that most of its records mention; else, and for an emergent one, a
+        term that its records in that language share. Nothing is translated: without such a term the second label is
+        empty.
     """
     other = {theme.key: _other(theme) for theme in themes}
     found = _seed_terms(framework, hits, other)
@@ -55,21 +56,22 @@ def _other(theme: Theme) -> LanguageCode:
 
 
 def _seed_terms(framework: Framework, hits: Sequence[Hit], other: dict[str, LanguageCode]) -> dict[str, str]:
-    """Return the seed term of the other language that most records mention, as they write it, else a file's first."""
+    """Return a file's first seed term in the other language, else the one that most records mention."""
     found: dict[str, str] = {}
     for theme in framework.themes:
         language = other[theme.key]
-        written = {
-            (hit.record_id, hit.surface)
-            for hit in hits
-            if hit.theme_key == theme.key and hit.grade == "seed" and in_language(hit.term, language)
-        }
         given = [seed for seed in theme.seed_terms if in_language(seed, language)] if framework.origin == "file" else []
-        used = Counter(surface.lower() if language == "en" else surface for _, surface in written)
-        ranked = sorted(used, key=lambda surface: (-used[surface], surface)) or given
+        ranked = given or _most_used(hits, theme.key, language)
         if ranked:
             found[theme.key] = ranked[0][:1].upper() + ranked[0][1:]
     return found
+
+
+def _most_used(hits: Sequence[Hit], key: str, language: LanguageCode) -> list[str]:
+    """Return the seed terms of a theme as written in a language, that of most records first."""
+    seeds = (hit for hit in hits if hit.theme_key == key and hit.grade == "seed" and in_language(hit.term, language))
+    used = Counter(surface for _, surface in {(hit.record_id, hit.surface.lower()) for hit in seeds})
+    return sorted(used, key=lambda surface: (-used[surface], surface))
 
 
 def _shared(themes: Sequence[Theme], view: View, language: LanguageCode, taken: Sequence[str]) -> dict[str, str]:
