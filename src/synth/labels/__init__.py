@@ -28,7 +28,7 @@ __all__ = ["Label", "choose_labels", "class_words", "shared_labels", "signature_
 # The first term of a label has the company of a second where it stands for less than this share of the records …
 _STANDS_FOR = 0.35
 # … and the second is at least this good, and brings at least this share of the first one's records.
-_AS_GOOD = 0.4
+_AS_GOOD = 0.6
 _ADDS = 0.5
 _AS_GOOD_OWN = 0.8
 # A label that a group can do without stands for at least this share of its records.
