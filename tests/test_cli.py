@@ -348,3 +348,16 @@ def test_a_reader_who_leaves_ends_the_program_quietly(source: Path) -> None:
     with os.fdopen(writing, "w") as pipe:
         done = run_process("read", str(source), stdout=pipe)
         assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_an_expected_theme_without_a_record_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line on standard error names the theme and its terms; a theme that has records has no such line."""
+    path, framework = tmp_path / "list.txt", tmp_path / "ghost.toml"
+    path.write_text("1. Author A. Growth of maize. Journal A, 2020.\n", encoding="utf-8")
+    rivers = '[[theme]]\nname = "Growth"\n[[theme]]\nname = "Rivers"\nen = ["estuary"]\n'
+    framework.write_text(rivers, encoding="utf-8")
+    assert main(["run", str(path), "-o", str(tmp_path), "--framework", str(framework)]) == 0
+    warnings = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert len(warnings) == 1
+    assert "“Rivers”" in warnings[0]
+    assert "estuary" in warnings[0]

@@ -135,6 +135,7 @@ def test_the_choice_comes_with_its_range_and_its_curve() -> None:
     assert str(choice.chosen) in explain(choice.why, "zh")
     assert choice.chosen in [k for k, _ in choice.curve]
     assert [k for k, _ in choice.curve] == sorted({k for k, _ in choice.curve})
+    assert {choice.low, choice.high} <= {k for k, _ in choice.curve}
 
 
 @settings(max_examples=15, deadline=None)

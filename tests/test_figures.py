@@ -110,10 +110,15 @@ def themes_of(corpus: Corpus, labels: list[str]) -> ThemeSet:
     return dataclasses.replace(EMPTY, themes=tuple(themes), unassigned=tuple(left))
 
 
-def test_the_three_figures() -> None:
+def test_the_figures() -> None:
     """The figures have their names, and each its caption and alternative text."""
     figures = draw_figures(fake_corpus(), fake_themes(), "en")
-    assert [figure.name for figure in figures] == ["coverage-matrix", "themes-over-years", "record-flow"]
+    assert [figure.name for figure in figures] == [
+        "coverage-matrix",
+        "themes-over-years",
+        "record-flow",
+        "number-of-themes",
+    ]
     assert all(figure.caption and figure.alt for figure in figures)
 
 
@@ -304,6 +309,62 @@ def test_many_years_share_a_bar() -> None:
     """Where years are too many to see, a bar spans several, and the caption says how many."""
     corpus = corpus_of([1700, 2025])
     assert "A bar spans 5 years." in draw_figures(corpus, themes_of(corpus, ["one"]), "en")[1].caption
+
+
+# ---------------------------------------------------------------------------------------------------- number of themes
+
+
+CURVES = st.dictionaries(st.integers(1, 45), st.floats(-0.5, 1.0), min_size=2, max_size=12)
+
+
+def curve_of(curve: dict[int, float], chosen: int, low: int, high: int, language: LanguageCode = "en") -> list[Figure]:
+    """Return the figure of the number of themes, if there is one."""
+    why = Reason(code="k-asked")
+    choice = Choice(chosen=chosen, low=low, high=high, why=why, curve=tuple(sorted(curve.items())))
+    figures = draw_figures(fake_corpus(), dataclasses.replace(EMPTY, choice=choice), language)
+    return [figure for figure in figures if figure.name == "number-of-themes"]
+
+
+@given(CURVES, st.integers(1, 45), st.integers(0, 9), st.integers(0, 9), st.sampled_from(LANGUAGES))
+@settings(max_examples=80)
+def test_a_curve_is_whole_and_its_texts_keep_apart(
+    curve: dict[int, float], chosen: int, below: int, above: int, language: LanguageCode
+) -> None:
+    """Whatever the curve, every point is drawn inside the frame and no two texts touch."""
+    (figure,) = curve_of(curve, chosen, max(chosen - below, 1), chosen + above, language)
+    root = parse(figure)
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    for box in boxes(root):
+        assert min(box.left, box.top) >= 0, box
+        assert box.right <= width + 0.1, box
+        assert box.bottom <= height + 0.1, box
+    written = [text_box(element) for element in root.iter(f"{SVG}text")]
+    for one, other in itertools.combinations(written, 2):
+        apart = one.right <= other.left or other.right <= one.left or one.bottom <= other.top or other.bottom <= one.top
+        assert apart, (one, other)
+    hints = [element for element in root.iter(f"{SVG}rect") if element.find(f"{SVG}title") is not None]
+    assert len(hints) == len(curve)
+    assert str(chosen) in texts(root)
+
+
+def test_a_curve_by_hand() -> None:
+    """Two, three and five themes: the best score is highest, the diamond is on the chosen one, the range is shaded."""
+    (figure,) = curve_of({2: 0.3, 3: 0.5, 5: 0.4}, 3, 2, 3)
+    root = parse(figure)
+    points = [element for element in root.iter(f"{SVG}rect") if element.find(f"{SVG}title") is not None]
+    xs, ys = ([number(element, name) for element in points] for name in "xy")
+    assert xs[1] - xs[0] == pytest.approx((xs[2] - xs[1]) / 2)
+    assert ys[0] - ys[1] == pytest.approx(2 * (ys[0] - ys[2]), abs=0.2)
+    diamond = root.findall(f"{SVG}polygon")[0].attrib["points"].split()
+    assert float(diamond[0].split(",")[0]) == pytest.approx(xs[1] + 3, abs=0.1)
+    assert float(diamond[1].split(",")[1]) == pytest.approx(ys[1] + 3, abs=0.1)
+    assert {"Modularity", "Number of themes", "Chosen: 3", "Plausible: 2 to 3"} <= set(texts(root))
+    assert "2: 0.300; 3: 0.500; 5: 0.400" in figure.alt
+
+
+def test_fewer_than_two_numbers_are_no_curve() -> None:
+    """Where k was given, or the graph falls into as many communities at every resolution, there is nothing to draw."""
+    assert curve_of({}, 4, 4, 4) == curve_of({4: 0.5}, 4, 4, 4) == []
 
 
 # ---------------------------------------------------------------------------------------------------------------- text

@@ -154,3 +154,18 @@ def test_the_word_that_always_precedes_a_phrase_belongs_to_it() -> None:
     found = analyse(corpus_of(titles))
     (label,) = choose_labels(found.matrix, [np.arange(3)], documents=found.documents)
     assert label.text == "New energy vehicles"
+
+
+def test_a_bare_acronym_gives_way_to_a_phrase() -> None:
+    """Of an acronym and a phrase that as many titles have, the phrase is the label."""
+    found = analyse(corpus_of(["CNN of variable stars", "Variable stars by CNN", "Old variable stars and CNN"]))
+    (label,) = choose_labels(found.matrix, [np.arange(3)], documents=found.documents)
+    assert label.terms == ("variable star",)
+
+
+def test_a_chinese_label_ends_in_no_conjunction() -> None:
+    """The phrase before a conjunction names the group, without it."""
+    titles = ["园林植物及其配置", "园林植物与景观", "园林植物及栽培"]
+    found = analyse(corpus_of(titles))
+    (label,) = choose_labels(found.matrix, [np.arange(3)], language="zh", documents=found.documents)
+    assert not label.text.endswith(("及", "与", "和"))

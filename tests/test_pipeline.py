@@ -141,3 +141,67 @@ def test_what_cannot_be_run_is_a_clear_error(tmp_path: Path) -> None:
             run([path], Config(), name="nothing")
         assert path.name in str(raised.value)
         assert raised.value.fix
+
+
+# ------------------------------------------------------------------------------------------------------- hard input
+
+GHOST = '[[theme]]\nname = "Growth"\n[[theme]]\nname = "Rivers"\nen = ["estuary"]\n'
+MAIZE_TITLES = ("Growth of maize roots in dry soil", "Growth of maize in drought", "Soil moisture and maize roots")
+SCHOOL_TITLES = ("职业教育产教融合的现实困境", "产教融合的运行机制研究", "高职院校产教融合的突破路径")
+
+
+def run_titles(titles: Sequence[str], tmp_path: Path, framework: str = "none", themes: int = 0) -> Result:
+    """Return the result of a list of articles with these titles, which keeps the laws."""
+    lines = [
+        f"{i}. Author {chr(64 + i)}. {title}. Journal {i}, {2000 + i}."
+        if title.isascii()
+        else f"{i}. 作者{chr(0x7530 + i)}. {title}[J]. 期刊甲, {2000 + i}, {i}(2): {i}-{i + 9}."
+        for i, title in enumerate(titles, 1)
+    ]
+    path = tmp_path / "list.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = run([path], Config(framework=framework, themes=themes), name="list")
+    keep_laws(result)
+    assert len(result.corpus.records) == len(titles)
+    return result
+
+
+def test_a_theme_whose_terms_no_record_has_is_missing(tmp_path: Path) -> None:
+    """It stays in the coverage with no record, and the others keep theirs."""
+    framework = tmp_path / "ghost.toml"
+    framework.write_text(GHOST, encoding="utf-8")
+    result = run_titles(MAIZE_TITLES, tmp_path, str(framework))
+    assert [(theme.label, theme.status) for theme in result.coverage.themes] == [
+        ("Growth", "covered"),
+        ("Rivers", "missing"),
+    ]
+
+
+def test_more_themes_than_records_are_as_many_as_there_can_be(tmp_path: Path) -> None:
+    """Asked for fifty themes of three records, the run ends with at most three and says what was asked for."""
+    result = run_titles(MAIZE_TITLES, tmp_path, themes=50)
+    assert 1 <= len(result.themes.themes) <= 3
+    assert result.themes.choice.why.code == "k-asked-too-many"
+
+
+@pytest.mark.parametrize("themes", [0, 3])
+def test_equal_titles_are_one_theme(themes: int, tmp_path: Path) -> None:
+    """What nothing tells apart is not divided, however many themes are asked for."""
+    result = run_titles([MAIZE_TITLES[1]] * 7, tmp_path, themes=themes)
+    assert [len(theme.primary_ids) for theme in result.themes.themes] == [7]
+
+
+def test_titles_of_stop_words_leave_every_record_unassigned(tmp_path: Path) -> None:
+    """There is no theme, and each record is named with the reason."""
+    result = run_titles(["Of the and"] * 4, tmp_path)
+    assert result.themes.themes == ()
+    assert {one.reason.code for one in result.themes.unassigned} == {"unassigned-empty"}
+
+
+@pytest.mark.parametrize("titles", [(*MAIZE_TITLES, SCHOOL_TITLES[0]), (*SCHOOL_TITLES, "Spectra of variable stars")])
+def test_a_single_record_of_another_language_and_subject_is_told_apart(titles: Sequence[str], tmp_path: Path) -> None:
+    """It is not counted among a theme with which it shares nothing."""
+    result = run_titles(titles, tmp_path)
+    (stranger,) = (record.id for record in result.corpus.records if record.number == len(titles))
+    shared = [theme for theme in result.themes.themes if stranger in theme.record_ids and len(theme.record_ids) > 1]
+    assert shared == []

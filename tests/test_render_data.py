@@ -23,7 +23,10 @@ def test_themes() -> None:
     """themes.json has the keys of its contract; strengths lie between 0 and 1, rounded to four digits."""
     data = json.loads(themes_json(fake_result()))
     assert list(data) == ["themes", "unassigned", "k", "framework"]
-    assert [set(theme) >= {"key", "label", "kind", "terms", "records"} for theme in data["themes"]] == [True, True]
+    assert [set(theme) >= {"key", "label", "second_label", "kind", "terms", "records"} for theme in data["themes"]] == [
+        True,
+        True,
+    ]
     assert data["themes"][0]["records"][0] == {
         "id": "r1",
         "number": 1,

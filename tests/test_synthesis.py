@@ -218,6 +218,17 @@ def test_the_tables_agree_with_the_themes(titles: Sequence[str]) -> None:
     assert mains == len(titles) - len(found.themes.unassigned)
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "Growth (生长)"), ("zh", "生长（Growth）")])
+def test_a_second_label_stands_beside_the_first_in_the_table_of_themes(language: str, shown: str) -> None:
+    """The name in the other language is shown once, in the brackets of the prose's language."""
+    english = language == "en"
+    theme = theme_of(*(("Growth", "growth", "生长") if english else ("生长", "生长", "growth")))
+    found = analyse(records_of(PLANTS if english else [*SCHOOLS, "玉米根系的生长"]), expect(theme))
+    tables = [block for section in found.write().sections for block in section.blocks if isinstance(block, Table)]
+    assert tables[0].rows[0][0] == shown
+    assert not any(shown in str(cell) for table in tables[1:] for cell in (*table.header, *table.rows[0]))
+
+
 def test_a_long_list_has_no_matrix_as_a_table() -> None:
     """A table of hundreds of rows is not read: the figure and coverage.md have it."""
     found = analyse(records_of([f"{title} {i}" for i in range(12) for title in PLANTS]), FRAMEWORK)

@@ -9,7 +9,7 @@ from corpora import NO_FRAMEWORK, PLANTS, SCHOOLS, STARS, Analysis, analyse, cor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synth.datatypes import Corpus, Framework, Membership, Theme
+from synth.datatypes import Corpus, Framework, Membership, Reason, Theme
 from synth.languages import TermFinder, is_fragment, normalize, read_words, tokenize
 
 FRAMEWORK = expect(
@@ -223,3 +223,49 @@ def test_subthemes_share_out_the_primary_records() -> None:
         held = [record_id for part in theme.subthemes for record_id in part.record_ids]
         assert sorted(held) == sorted(theme.primary_ids)
         assert len({part.label for part in theme.subthemes}) == len(theme.subthemes) > 1
+
+
+# ---------------------------------------------------------------------------------------------------- second labels
+
+MAIZE = ("玉米根系生长与土壤水分", "干旱胁迫下玉米根系的生长", "玉米根系与土壤养分")
+
+
+def second_labels(found: Analysis) -> dict[str, str]:
+    """Return the second label of each theme by its label."""
+    return {theme.label: theme.second_label for theme in found.themes.themes}
+
+
+def test_an_emergent_theme_has_a_name_in_the_other_language_from_its_own_records() -> None:
+    """The second label is in Chinese and stands in the theme's Chinese titles; where there are none it is empty."""
+    found = analyse(corpus_of([*PLANTS, *MAIZE, *STARS]), themes=2)
+    named = [theme for theme in found.themes.themes if theme.second_label]
+    assert len(named) == 1
+    titles = [found.records[record_id].title for record_id in named[0].primary_ids]
+    assert sum(named[0].second_label in title for title in titles) > 1
+
+
+def test_one_record_gives_no_second_name() -> None:
+    """A single title in the other language says nothing of a theme."""
+    assert set(second_labels(analyse(corpus_of([*PLANTS, MAIZE[0], *STARS]), themes=2)).values()) == {""}
+    assert set(second_labels(analyse(corpus_of([*SCHOOLS, PLANTS[0]]), themes=1)).values()) == {""}
+
+
+def test_an_expected_theme_has_the_second_name_that_a_file_gives() -> None:
+    """The first Chinese seed term of a file is the second label, whether records have it or not."""
+    framework = expect(theme_of("Challenges", "challenge", "挑战", "困境"), theme_of("Rivers", "river", "河流", "水系"))
+    named = second_labels(analyse(corpus_of([*SCHOOLS, *PLANTS]), framework))
+    assert (named["Challenges"], named["Rivers"]) == ("挑战", "河流")
+
+
+def test_an_expected_theme_of_an_abstract_has_the_second_name_its_records_use_most() -> None:
+    """Of the lexicon's Chinese terms the one in most titles is the second label; unused ones are none."""
+    themes = (theme_of("Challenges", "challenge", "挑战", "困境"), theme_of("Rivers", "river", "河流"))
+    framework = Framework(origin="abstract", why=Reason(code="framework-abstract"), themes=themes)
+    named = second_labels(analyse(corpus_of([*SCHOOLS, *PLANTS]), framework))
+    assert (named["Challenges"], named["Rivers"]) == ("困境", "")
+
+
+def test_a_chinese_label_has_its_second_name_in_english() -> None:
+    """The other language is other than the label's own, whatever the corpus is in."""
+    framework = expect(theme_of("生长", "生长", "growth"))
+    assert second_labels(analyse(corpus_of([*PLANTS, *MAIZE]), framework))["生长"] == "Growth"

@@ -23,6 +23,7 @@ from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_rai
 from synth.errors import SynthError, UsageError
 from synth.listing import (
     flow_line,
+    missing_themes,
     problem_json,
     problem_table,
     record_table,
@@ -310,7 +311,10 @@ def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Resul
     from synth import pipeline
 
     with session.progress() as progress:
-        return pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
+        result = pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
+    for line in missing_themes(result):
+        session.note(line)
+    return result
 
 
 def _about(library: Library, form: str, *, review: bool) -> str:

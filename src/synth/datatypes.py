@@ -412,6 +412,8 @@ class Subtheme:
 class Theme:
     """An interpreted cluster: its label, its signature terms (strongest first) and its members (strongest first).
 
+    ``second_label`` is its name in the other language, from its own records or its framework; empty where they have
+    none.
     ``words`` are the single words that it has more of than other themes, by class-based TF-IDF; ``stability`` (0 to 1)
     is how far its cluster comes back when a fifth of the records is left out. ``subthemes`` share out its primary
     members, two or more of them; none where it is of one piece.
@@ -425,6 +427,7 @@ class Theme:
     source: str = ""
     stability: float = 0.0
     words: tuple[str, ...] = ()
+    second_label: str = ""
     subthemes: tuple[Subtheme, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Corpus, Flow, Library, Problem, Record, Result, Review
 
 _WARNINGS_OF_A_KIND = 5
+_TERMS_SHOWN = 6
 _RECORD_COLUMNS = {"no": 6, "year": 4, "authors": 24, "title": 60, "container": 28, "conf": 4, "line": 7, "source": 28}
 _PROBLEM_COLUMNS = {"kind": 10, "reason": 60, "line": 7, "source": 28, "text": 60}
 
@@ -91,6 +92,22 @@ def review_table(review: Review) -> str:
         "abstract": review.abstract,
     }
     return "".join(f"{f'{name}:':14}{printable(text)}\n" for name, text in fields.items() if text)
+
+
+def missing_themes(result: Result) -> Iterator[str]:
+    """Yield a line for each expected theme to which no record belongs, with its terms.
+
+    Parameters
+    ----------
+    result
+        The whole answer of a run.
+    """
+    missing = {theme.key for theme in result.coverage.themes if theme.status == "missing"}
+    for theme in result.framework.themes:
+        if theme.key in missing:
+            rest = len(theme.seed_terms) - _TERMS_SHOWN
+            terms = ", ".join(theme.seed_terms[:_TERMS_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+            yield printable(f"warning: no record belongs to the expected theme “{theme.label}” by its terms: {terms}")
 
 
 def warnings_of(problems: Sequence[Problem], *, more: str) -> Iterator[str]:

@@ -19,8 +19,12 @@ _SMALLEST_SHARE = 0.01
 _MOST = 30
 # Documents spread over a large corpus fall into the same communities as all.
 _MOST_READ = 4000
-# Finer and coarser views of the same graph, for the range of answers that are as good.
-_COARSER, _FINER = 0.75, 1.25
+# Finer and coarser views of the same graph, for the range of answers that are as good …
+_COARSER, _PLAIN, _FINER = 0.75, 1.0, 1.25
+# … and further ones for the curve: all of them where they cost next to nothing, else one.
+_MANY_VIEWS = (0.5, 0.625, _COARSER, 0.875, _PLAIN, _FINER, 1.5, 1.75, 2.0)
+_FEW_VIEWS = (_COARSER, _PLAIN, _FINER, 1.75)
+_MOST_MANY = 500
 
 
 def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
@@ -40,7 +44,9 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
     -------
     Choice
         The number of communities of at least three documents and a hundredth of all, at most 30; the range between
-        a coarser and a finer view (resolutions 0.75 and 1.25); and (k, modularity) of each.
+        a coarser and a finer view (resolutions 0.75 and 1.25); and the curve: each number found at resolutions from
+        0.5 to 2 (from 0.75 to 1.75 above 500 documents), with the modularity (at resolution 1) of its best division,
+        for the chosen number that of the division it comes from.
     """
     linked = np.flatnonzero(neighbours.getnnz(axis=1) > 0)
     if len(linked) > _MOST_READ:
@@ -49,14 +55,8 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
     n_documents = len(linked)
     if n_documents < 2 * _SMALLEST_COMMUNITY:
         return Choice(chosen=1, low=1, high=1, why=Reason(code="k-few", values=(("n_records", neighbours.shape[0]),)))
-    import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
-
-    graph = nx.from_scipy_sparse_array(neighbours)
-    found = {}
-    for resolution in (_COARSER, 1.0, _FINER):
-        communities = _communities(graph, resolution, random_state)
-        found[resolution] = (_count(communities, n_documents), float(nx.community.modularity(graph, communities)))
-    chosen, modularity = found[1.0]
+    found = _divisions(neighbours, n_documents, random_state)
+    chosen, modularity = found[_PLAIN]
     low, high = min(found[_COARSER][0], chosen), max(found[_FINER][0], chosen)
     why = Reason(
         code="k-communities" if low < high else "k-communities-exact",
@@ -68,8 +68,22 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
             ("modularity", f"{modularity:.2f}"),
         ),
     )
-    curve = tuple(sorted({k: round(q, 4) for k, q in found.values()}.items()))
+    # Of several divisions into one number the best stays, of the chosen number the one that was chosen.
+    best = {**dict(sorted(found.values())), chosen: modularity}
+    curve = tuple(sorted((k, round(score, 4)) for k, score in best.items()))
     return Choice(chosen=chosen, low=low, high=high, why=why, curve=curve)
+
+
+def _divisions(neighbours: csr_matrix, n_documents: int, random_state: int) -> dict[float, tuple[int, float]]:
+    """Return, for each resolution, how many communities are worth the name, and the modularity of the division."""
+    import networkx as nx  # noqa: PLC0415 - heavy, and only wanted where k is not given
+
+    graph = nx.from_scipy_sparse_array(neighbours)
+    found = {}
+    for resolution in _MANY_VIEWS if n_documents <= _MOST_MANY else _FEW_VIEWS:
+        communities = _communities(graph, resolution, random_state)
+        found[resolution] = (_count(communities, n_documents), float(nx.community.modularity(graph, communities)))
+    return found
 
 
 def _communities(graph: Graph, resolution: float, random_state: int) -> Sequence[set[int]]:

@@ -118,10 +118,10 @@ class Drawing:
         size = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
         self._parts.append(f'<rect {size} fill="{fill}"{_attributes(extra)}{inside}')
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = FAINT) -> None:
-        """Add a hair line."""
+    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = FAINT, **extra: str) -> None:
+        """Add a line, a hair wide unless told otherwise."""
         ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
-        self._parts.append(f'<line {ends} stroke="{stroke}"/>')
+        self._parts.append(f'<line {ends} stroke="{stroke}"{_attributes(extra)}/>')
 
     def arrow(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Add an arrow that is level or upright."""

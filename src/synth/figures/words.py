@@ -43,6 +43,16 @@ class Words:
     theme: str
     themes: str
     joint: str
+    curve_title: str
+    curve_caption: str
+    curve_alt: str
+    curve_point: str
+    curve_x: str
+    curve_x_expected: str
+    curve_y: str
+    curve_chosen: str
+    curve_range: str
+    curve_span: str
     flow_title: str
     flow_caption: str
     flow_alt: str
@@ -91,6 +101,22 @@ _ENGLISH = Words(
     theme="{} theme",
     themes="{} themes",
     joint="; ",
+    curve_title="Why {chosen}",
+    curve_caption=(
+        "How many themes: the modularity of the graph of nearest neighbours when it is divided into communities, by "
+        "their number. The diamond marks the number chosen; the shaded range is as plausible."
+    ),
+    curve_alt=(
+        "Modularity against the number of themes, from {first} to {last}. Chosen: {chosen}; plausible: {span}. "
+        "{points}."
+    ),
+    curve_point="{k}: {score}",
+    curve_x="Number of themes",
+    curve_x_expected="Number of themes, the expected ones included",
+    curve_y="Modularity",
+    curve_chosen="Chosen: {chosen}",
+    curve_range="Plausible: {span}",
+    curve_span="{low} to {high}",
     flow_title="Flow of records from the sources to {included}",
     flow_caption="From the sources to the records studied: identified = unreadable + duplicate + included.",
     flow_alt=(
@@ -140,6 +166,16 @@ _CHINESE = Words(
     theme=" {} 个主题",
     themes=" {} 个主题",
     joint="；",
+    curve_title="为何取{chosen}",
+    curve_caption="主题数的选择：最近邻图划分为不同数目的社区时的模块度。菱形为所取主题数，阴影为合理范围。",
+    curve_alt="主题数从 {first} 到 {last} 时的模块度曲线。取{chosen}，合理范围为 {span}。{points}。",
+    curve_point="{k} 个：{score}",
+    curve_x="主题数",
+    curve_x_expected="主题数（含预期主题）",
+    curve_y="模块度",
+    curve_chosen="所取主题数：{chosen}",
+    curve_range="合理范围：{span}",
+    curve_span="{low}—{high}",
     flow_title="从来源到{included}的筛选流程",
     flow_caption="从来源到纳入文献：识别 = 无法识读 + 重复 + 纳入。",
     flow_alt=(

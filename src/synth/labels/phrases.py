@@ -30,12 +30,15 @@ _ATTRIBUTE = 0.1
 _PARTICIPLE = 0.15
 _ADJECTIVE = 0.4
 _OPENS_AS_VERB = 0.5
+# A bare acronym is a name only for those who know it.
+_ACRONYM = 0.5
+_LONGEST_ACRONYM = 5
 # A word of any field is a label only where nothing else is to be had.
 _LITTLE = 0.25
 _GENERIC_PHRASE = 0.5
 _COMPLETE = 0.75
 _CUT = 0.7
-_HAN_VERBS = ("表明", "认为", "进行", "发现", "显示", "指出", "的")
+_HAN_VERBS = ("表明", "认为", "进行", "发现", "显示", "指出", "的", "及", "与", "和")
 _HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式", "基于", "及", "与", "于")
 _HAN_ADVERBS = ("基于", "面向", "关于", "论")
 _VERB = re.compile(r"[a-z]{2,}(?:ed|ly)")
@@ -116,6 +119,8 @@ def readability(term: str, written: Sequence[str]) -> float:
         worth *= _ADJECTIVE
     if len(written) > 1 and (first.endswith(("ing", "ly"))):
         worth *= _OPENS_AS_VERB
+    if len(written) == 1 and written[0].isupper() and len(written[0]) <= _LONGEST_ACRONYM:
+        worth *= _ACRONYM
     if not any(character.isalpha() for character in written[-1]):
         worth *= _PARTICIPLE
     return worth

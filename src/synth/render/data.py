@@ -53,6 +53,7 @@ def themes_json(result: Result) -> str:
         {
             "key": theme.key,
             "label": theme.label,
+            "second_label": theme.second_label,
             "kind": theme.kind,
             "source": theme.source,
             "terms": list(theme.terms),

@@ -59,7 +59,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     facets
         The methods, settings and kinds of data that records name.
     figures
-        The coverage matrix and the themes over years, placed in the sections they belong to.
+        Placed in the sections they belong to.
 
     Returns
     -------
@@ -79,6 +79,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
             blocks=(
                 *_paragraphs(prose.reading()),
                 *_placed(drawn, "record-flow"),
+                *_placed(drawn, "number-of-themes"),
                 *_tables(prose.source_table(), prose.theme_table()),
             ),
         ),

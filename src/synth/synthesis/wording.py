@@ -63,3 +63,8 @@ def shorten(text: str, *, as_name: bool = False) -> str:
         return flat
     cut = flat[: longest - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def in_both(label: str, second: str, beside: str) -> str:
+    """Return a label with its name in the other language beside it, where there is one."""
+    return label + beside.format(second) if second else label

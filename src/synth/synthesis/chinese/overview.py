@@ -7,7 +7,7 @@ from synth.languages import explain
 from synth.synthesis.chinese.grammar import listed
 from synth.synthesis.chinese.naming import Naming
 from synth.synthesis.selection import facet_names
-from synth.synthesis.wording import cite, say, series
+from synth.synthesis.wording import cite, in_both, say, series
 
 
 class Overview(Naming):
@@ -129,7 +129,7 @@ class Overview(Naming):
         words = {"expected": "预期", "emergent": "新生", "covered": "充分", "thin": "偏少", "missing": "缺失"}
         rows = tuple(
             (
-                t.theme.label,
+                in_both(t.theme.label, t.theme.second_label, "（{}）"),
                 words[t.theme.kind],
                 str(len(t.ids)),
                 str(len(t.primary)),

@@ -19,7 +19,7 @@ from synth.synthesis.english.grammar import (
 )
 from synth.synthesis.english.naming import Naming
 from synth.synthesis.selection import facet_names
-from synth.synthesis.wording import cite, say, series
+from synth.synthesis.wording import cite, in_both, say, series
 
 
 class Overview(Naming):
@@ -170,7 +170,13 @@ class Overview(Naming):
         """Return the themes with their counts and status."""
         status = {theme.key: theme for theme in self._facts.coverage.themes}
         rows = tuple(
-            (t.theme.label, t.theme.kind, str(len(t.ids)), str(len(t.primary)), status[t.theme.key].status)
+            (
+                in_both(t.theme.label, t.theme.second_label, " ({})"),
+                t.theme.kind,
+                str(len(t.ids)),
+                str(len(t.primary)),
+                status[t.theme.key].status,
+            )
             for t in self._facts.themes
         )
         return Table(header=("Theme", "Kind", "Records", "Primary", "Status"), rows=rows)

@@ -1,0 +1,175 @@
+"""Terms that could name a group: how good each is, and which of its records have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from synth.labels.phrases import Shape, in_language, own_phrases, preceding_word, roots_of
+from synth.labels.terms import present_terms, shares_of
+from synth.languages import is_fragment, is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from synth.datatypes import Document, LanguageCode, TermMatrix, Token
+
+_CANDIDATES = 40
+# A phrase replaces the fragment of itself where it has at least this share of the fragment's records.
+_COMPLETE = 0.75
+# A record belongs to so many groups' rest as well: shares never reach the ends of the scale.
+_SMOOTHING = 0.02
+# Of a group of so many records a phrase of a single one tells more than a word of any field.
+_SMALL = 10
+_MOST_READ = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term that could name a group: how good it is, and which of the group's records have it."""
+
+    group: int
+    term: str
+    surface: str
+    score: float
+    rows: frozenset[int]
+    vague: bool = False
+
+
+def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
+    """Tell whether a term is a part of one in use, or has the same words; of ``apart`` it may share none."""
+    words = roots_of(term)
+    if apart and words & roots_of(apart):
+        return True
+    return any(
+        is_fragment(term, other) or is_fragment(other, term) or words <= roots_of(other) or roots_of(other) <= words
+        for other in used
+    )
+
+
+class Candidates:
+    """Terms that could name each group."""
+
+    def __init__(
+        self,
+        matrix: TermMatrix,
+        groups: Sequence[NDArray[np.intp]],
+        language: LanguageCode,
+        documents: Sequence[Document],
+        among: NDArray[np.intp] | None,
+    ) -> None:
+        self._matrix = matrix
+        self._groups = groups
+        self._language = language
+        self._documents = documents
+        self._column = {term: j for j, term in enumerate(matrix.terms)}
+        self._shape = Shape(matrix, self._column)
+        self._held = present_terms(matrix)
+        self._among = among
+        self._shared = [one for g in range(len(groups)) for one in self._shared_terms(g)]
+
+    def shared(self, groups: Container[int]) -> list[Candidate]:
+        """Return the terms in the report's language that documents of a group share."""
+        return [one for one in self._wanted(groups) if not (one.vague and len(self._groups[one.group]) <= _SMALL)]
+
+    def vague(self, groups: Container[int]) -> list[Candidate]:
+        """Return those that are words of any field."""
+        return [one for one in self._wanted(groups) if one.vague]
+
+    def foreign(self, groups: Container[int]) -> list[Candidate]:
+        """Return the terms in the other language that documents of a group share."""
+        wanted = set(self._wanted(groups))
+        return [one for one in self._shared if one.group in groups and one not in wanted]
+
+    def own(self, groups: Container[int]) -> list[Candidate]:
+        """Return phrases of single documents, for groups in which no two documents share a term that says anything."""
+        found = []
+        for g, rows in enumerate(self._groups) if self._documents else ():
+            if g in groups:
+                mine = self._own_phrases(g, rows)
+                found.extend([one for one in mine if in_language(one.term, self._language)] or mine)
+        return found
+
+    def completed(self, named: Iterable[tuple[str, str]], g: int, used: Sequence[str]) -> list[tuple[str, str]]:
+        """Put before each term the word that nearly always stands there, though it says nothing alone ("new")."""
+        if not self._documents:
+            return list(named)
+        return [
+            self._completed(term, surface, self._titles_with(term, g), [other for other in used if other != term])
+            for term, surface in named
+        ]
+
+    def _titles_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+        rows, j = self._groups[g], self._column.get(term)
+        held = rows if j is None else rows[self._held[rows][:, [j]].nonzero()[0]]
+        return [self._documents[i].title for i in held.tolist()]
+
+    @staticmethod
+    def _completed(
+        term: str, surface: str, titles: Sequence[Sequence[Token]], others: Sequence[str]
+    ) -> tuple[str, str]:
+        word = preceding_word(term, titles)
+        if word is None:
+            return term, surface
+        blank = "" if is_han(term) else " "
+        whole = f"{word.text}{blank}{term}"
+        return (term, surface) if clashes(whole, others) else (whole, f"{word.surface}{blank}{surface}")
+
+    def _wanted(self, groups: Container[int]) -> list[Candidate]:
+        return [one for one in self._shared if one.group in groups and in_language(one.term, self._language)]
+
+    def _own_phrases(self, g: int, rows: NDArray[np.intp]) -> list[Candidate]:
+        centroid = np.asarray(self._matrix.weights[rows].mean(axis=0)).ravel()
+        best: dict[str, Candidate] = {}
+        for i in rows[:_MOST_READ].tolist():
+            for phrase in own_phrases(self._documents[i].title):
+                columns = [self._column[word] for word in phrase.words if word in self._column]
+                near = float(centroid[columns].sum()) / np.sqrt(len(phrase.words))
+                score = round(phrase.quality * (0.2 + near), 9)
+                one = Candidate(g, phrase.term, phrase.surface, score, frozenset({i}))
+                if phrase.term not in best or score > best[phrase.term].score:
+                    best[phrase.term] = one
+        return list(best.values())
+
+    def _shared_terms(self, g: int) -> list[Candidate]:
+        rows, matrix = self._groups[g], self._matrix
+        if not len(rows):
+            return []
+        inside, outside = shares_of(self._held, rows, self._among)
+        # One record shares its terms with nobody, unless it is all there is.
+        least = min(2, len(rows))
+        lift = np.maximum(np.log((inside + _SMOOTHING) / (outside + _SMOOTHING)), 0.0)
+        telling = inside * lift * (inside * len(rows) >= least - 1e-9)
+        rough = np.round(telling * self._shape.bonus, 9)
+        best = [j for j in np.argsort(-rough, kind="stable")[:_CANDIDATES].tolist() if rough[j] > 0]
+        shares = dict(zip(best, inside[best].tolist(), strict=True))
+        kept = [j for j in best if not self._is_cut(j, shares)]
+        members = self._held[rows].tocsc()
+        found = []
+        for j in kept:
+            score = self._score(j, telling, float(inside[j]))
+            if score > 0:
+                holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
+                held = frozenset(rows[holders].tolist())
+                vague = self._shape.says(j) < 1.0
+                found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague))
+        return found
+
+    def _is_cut(self, j: int, shares: Mapping[int, float]) -> bool:
+        """Tell whether a term is hardly ever there but inside a longer one."""
+        terms, term, least = self._matrix.terms, self._matrix.terms[j], _COMPLETE * shares[j]
+        return any(
+            share >= least and i != j and term in terms[i] and is_fragment(term, terms[i])
+            for i, share in shares.items()
+        )
+
+    def _score(self, j: int, telling: NDArray[np.float64], share: float) -> float:
+        """Return the cosine of a term's words to what tells the group, times how frequent and how readable it is."""
+        words = self._shape.words(j)
+        near = sum(float(telling[i]) * self._shape.says(i) for i in words) / np.sqrt(self._matrix.sizes[j])
+        own = float(telling[j]) * self._shape.says(j)
+        return round(float(max(near, own) * np.sqrt(share) * self._shape.quality(j)), 9)
