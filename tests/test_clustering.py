@@ -111,11 +111,6 @@ def test_clusters_are_numbered_by_their_first_document(rows: np.ndarray, k: int)
     assert [label == -1 for label in labels] == (~rows.any(axis=1)).tolist()
 
 
-def test_unit_rows_leave_zeros() -> None:
-    """A row of zeros stays, every other one has norm 1."""
-    assert unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [[0.6, 0.8], [0.0, 0.0]]
-
-
 # -------------------------------------------------------------------------------------------------------- how many
 
 

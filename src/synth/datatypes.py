@@ -311,6 +311,8 @@ class ExpectedTheme:
     All terms are plain words and phrases in either language, as a person writes them. A seed term is evidence by
     itself; a hint term only for a record in which no seed term of any theme occurs; a seed or hint inside an excluded
     term is none. ``source`` quotes what named the theme: the clause of the abstract, or the framework file.
+    ``related_terms`` are the records' own words of nearly the same meaning: no mention of the theme, but evidence for a
+    record that lies where the theme is without a mention.
     """
 
     key: str
@@ -318,6 +320,7 @@ class ExpectedTheme:
     seed_terms: tuple[str, ...]
     hint_terms: tuple[str, ...] = ()
     excluded_terms: tuple[str, ...] = ()
+    related_terms: tuple[str, ...] = ()
     source: str = ""
 
 

@@ -21,9 +21,9 @@ _MOST = 30
 _MOST_READ = 4000
 # Finer and coarser views of the same graph, for the range of answers that are as good …
 _COARSER, _PLAIN, _FINER = 0.75, 1.0, 1.25
-# … and further ones for the curve: all of them where they cost next to nothing, else one.
+# … and further ones for the curve, where they cost next to nothing.
 _MANY_VIEWS = (0.5, 0.625, _COARSER, 0.875, _PLAIN, _FINER, 1.5, 1.75, 2.0)
-_FEW_VIEWS = (_COARSER, _PLAIN, _FINER, 1.75)
+_FEW_VIEWS = (_COARSER, _PLAIN, _FINER)
 _MOST_MANY = 500
 
 
@@ -45,7 +45,7 @@ def choose_k(neighbours: csr_matrix, random_state: int) -> Choice:
     Choice
         The number of communities of at least three documents and a hundredth of all, at most 30; the range between
         a coarser and a finer view (resolutions 0.75 and 1.25); and the curve: each number found at resolutions from
-        0.5 to 2 (from 0.75 to 1.75 above 500 documents), with the modularity (at resolution 1) of its best division,
+        0.5 to 2 (0.75 to 1.25 above 500 documents), with the modularity (at resolution 1) of its best division,
         for the chosen number that of the division it comes from.
     """
     linked = np.flatnonzero(neighbours.getnnz(axis=1) > 0)

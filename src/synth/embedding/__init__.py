@@ -2,7 +2,7 @@
 
 Titles share too few words for TF-IDF alone. So a document's point joins what the corpus says (TF-IDF, reduced by latent
 semantic analysis), what the corpus teaches (vectors of terms that keep the same company) and what is known beforehand
-(:mod:`synth.embedding.background`); then each point moves towards its nearest neighbours.
+(:mod:`synth.background`); then each point moves towards its nearest neighbours.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from synth.background import read_background
 from synth.datatypes import Corpus, Document, Embedding, Framework
-from synth.embedding.background import read_background
 from synth.embedding.blocks import Block, cooccurrence_block, encoder_block, known_block, tfidf_block, weigh
 from synth.embedding.neighbours import diffuse, neighbour_graph
 from synth.embedding.terms import count_terms

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from synth.embedding.background import Background
+    from synth.background import Background
     from synth.embedding.encoder import Encoder
     from synth.embedding.terms import Counts
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from synth.datatypes import Config, Corpus, Document, Framework, Reason
 from synth.framework.abstract import themes_of_abstract
 from synth.framework.evidence import find_hits
+from synth.framework.expansion import expand
 from synth.framework.toml import read_file
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def read_framework(config: Config, corpus: Corpus, documents: Sequence[Document]
     if config.framework != "abstract":
         path = Path(config.framework)
         why = Reason(code="framework-file", values=(("file", path.name),))
-        return Framework(origin="file", themes=read_file(path, corpus.language), why=why)
+        return expand(Framework(origin="file", themes=read_file(path, corpus.language), why=why), documents)
     if corpus.review is None or not corpus.review.abstract:
         return Framework(origin="none", why=Reason(code="no-framework-abstract"))
     themes = themes_of_abstract(corpus.review, documents)
     if len(themes) < _FEWEST:
         return Framework(origin="none", why=Reason(code="no-framework-named"))
-    return Framework(origin="abstract", themes=themes, why=Reason(code="framework-abstract"))
+    return expand(Framework(origin="abstract", themes=themes, why=Reason(code="framework-abstract")), documents)

@@ -89,7 +89,15 @@ def themes_json(result: Result) -> str:
     framework = {
         "origin": result.framework.origin,
         "why": explain(result.framework.why, language),
-        "themes": [{"key": theme.key, "label": theme.label} for theme in result.framework.themes],
+        "themes": [
+            {
+                "key": theme.key,
+                "label": theme.label,
+                "seed_terms": list(theme.seed_terms),
+                "related_terms": list(theme.related_terms),
+            }
+            for theme in result.framework.themes
+        ],
     }
     why = explain(choice.why, language)
     k = {"chosen": choice.chosen, "low": choice.low, "high": choice.high, "why": why, "curve": curve}

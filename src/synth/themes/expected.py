@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from synth.datatypes import Framework, Hit, TermMatrix
+    from synth.datatypes import ExpectedTheme, Framework, Hit, TermMatrix
     from synth.themes.view import View
 
 # What a mention of an expected theme is worth; closeness to the theme's centroid adds up to the rest.
@@ -55,15 +55,27 @@ def find_expected(view: View, framework: Framework, hits: Sequence[Hit]) -> list
             kind="expected",
             terms=view.surfaces(columns),
             memberships=strongest_first(
-                one
-                if one.evidence
-                else replace(one, evidence=view.shared_terms(i, columns, view.counts(members)) or view.own_evidence(i))
+                one if one.evidence else replace(one, evidence=_unmentioned(view, i, expected, columns, members))
                 for i, one in held
             ),
             source=expected.source,
         )
         themes.append((theme, j))
     return themes
+
+
+def _unmentioned(
+    view: View, i: int, expected: ExpectedTheme, signature: tuple[int, ...], members: NDArray[np.intp]
+) -> tuple[str, ...]:
+    """Return why a record is in a theme without a mention: words of like meaning, else what the members share."""
+    terms = view.matrix.terms
+    related = [column for column in view.columns(i).tolist() if terms[column] in expected.related_terms]
+    related.sort(key=lambda column: expected.related_terms.index(terms[column]))
+    return (
+        view.surfaces(related[:_MOST_EVIDENCE])
+        or view.shared_terms(i, signature, view.counts(members))
+        or view.own_evidence(i)
+    )
 
 
 def _own_signature(matrix: TermMatrix, rows: NDArray[np.intp], others: set[str]) -> tuple[int, ...]:

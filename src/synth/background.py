@@ -1,6 +1,6 @@
 """What is known of terms before any corpus is read: vectors and idf, learned once from open titles.
 
-Ten titles teach nothing about their words. The table ``models/background.npz`` has one vector for each of some 100,000
+Ten titles teach nothing about their words. The table ``models/background.npz`` has one vector for each of some 66,000
 English lemmas and Chinese words and characters, both languages in one space; ``models/README.md`` tells from what and
 how it was made, and under which licences.
 """
