@@ -19,7 +19,11 @@ from synth.citations.vancouver import reference
             {"container": "Journal A", "volume": "12", "issue": "3", "pages": "284-287", "doi": "10.9999/a"},
             "Title. Journal A. 2020;12(3):284-7. doi:10.9999/a",
         ),
-        ("article-newspaper", {"container": "Paper A", "pages": "5"}, "Title. Paper A. 2020;5."),
+        (
+            "article-newspaper",
+            {"container": "Paper A", "pages": "5", "url": "https://example.org/x"},
+            "Title. Paper A [Internet]. 2020;5. Available from: https://example.org/x",
+        ),
         ("book", {"publisher": "Press", "volume": "2"}, "Title. Vol. 2. Press; 2020."),
         (
             "chapter",

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from synth.citations import STYLES
 from synth.datatypes import (
     Bullets,
     Choice,
@@ -23,6 +24,7 @@ from synth.datatypes import (
     Figure,
     Link,
     Paragraph,
+    Person,
     Reason,
     References,
     Result,
@@ -134,6 +136,33 @@ def test_an_address_is_a_link_to_all_of_it() -> None:
     corpus = dataclasses.replace(fake_corpus(), records=(record,))
     html = READER.render(render_synthesis(one_block(References(record_ids=("r1",))), fake_bibliography(corpus)))
     assert 'href="https://doi.org/10.9999/(A)1_2%3C3::B%3E4*5"' in html
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(HARD, HARD, st.sampled_from(["", "http://x.y/z_*<a>", "javascript:x", "https://x.y/a b"]))
+def test_a_reference_stays_a_line(style: str, title: str, name: str, url: str) -> None:
+    """Whatever a source holds, an entry of any style is one paragraph that shows its title letter by letter."""
+    record = fake_record(1, f"x{title}x", Person(literal=f"y{name}"), url=url, container="Journal A")
+    corpus = dataclasses.replace(fake_corpus(), records=(record,))
+    blocks = (Paragraph(claims=(Claim(parts=("A", Cite(record_ids=("r1",)), ".")),)), References(record_ids=("r1",)))
+    tokens = READER.parse(render_synthesis(one_block(*blocks), fake_bibliography(corpus, style=style)))
+    inline = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens].count("paragraph_open") == 2
+    shown_text = "".join(child.content for child in inline[-1].children or ())
+    assert clean(f"x{title}x") in shown_text
+    kinds = {child.type for token in inline for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "em_open", "em_close", "link_open", "link_close"}
+
+
+def test_links_and_italics_of_a_reference() -> None:
+    """A DOI leads to its address, a journal is in italics, and an address that is none is text."""
+    record = fake_record(1, "Title one", doi="10.9999/a&b", container="Journal A", volume="1", issue="2")
+    corpus = dataclasses.replace(fake_corpus(), records=(record,))
+    block = one_block(References(record_ids=("r1",)))
+    html = READER.render(render_synthesis(block, fake_bibliography(corpus)))
+    assert "<em>Journal A</em>, <em>1</em>(2)." in html
+    html = READER.render(render_synthesis(block, fake_bibliography(corpus, language="zh")))
+    assert 'DOI:<a href="https://doi.org/10.9999/a&amp;b">10.9999/a&amp;b</a>.' in html
 
 
 def test_a_figure_has_its_alternative_text() -> None:

@@ -40,7 +40,7 @@ def test_a_work_that_the_sentence_names_is_not_cited_again() -> None:
     """Where a sentence has just named author and year, an author-date citation of the same work says nothing new."""
     bibliography = fake_bibliography(style="apa")
     cite = Cite(record_ids=("r2",))
-    named = Claim(parts=("Author and Writer (2022) say so", cite, ", others too", cite, "."))
+    named = Claim(parts=("Author and Writer (2022) say so ", cite, ", others too", cite, "."))
     expected = "Author and Writer (2022) say so, others too (Author & Writer, 2022)."
     assert claim_text(named, bibliography, "en") == expected
 

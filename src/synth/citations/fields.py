@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.|\.\.|\b(?:etc|al|Inc|Ltd|Co|Corp|Jr|Sr|St
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _PAGES_PREFIX = re.compile(r"^(?:pp?\.|pages?)\s*(?=[\w])", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=[0-9ivxlcIVXLC])\s*[-‐‑‒–—−~～]+\s*(?=[A-Za-z]?\d|[ivxlcIVXLC]+\b)")
+_SAME_PAGE = re.compile(r"(?<!\w)(\w+)–\1(?!\w)")
 _ARTICLE_NUMBER = re.compile(r"[eE]\d+")
 _PAGE_PAIR = re.compile(r"(?<![\w.])(?P<letter>[A-Za-z]?)(?P<first>\d+)–(?P=letter)(?P<last>\d+)(?![\d.])")
 
@@ -80,8 +81,8 @@ def has_host(record: Record) -> bool:
 
 
 def page_range(pages: str, dash: str = "–") -> str:
-    """Return pages without "pp.", with the dash of a style between numbers: ``21–28+37``."""
-    return _RANGE.sub(dash, _PAGES_PREFIX.sub("", field(pages)))
+    """Return pages without "pp.", with the dash of a style between numbers that differ: ``21–28+37``."""
+    return _SAME_PAGE.sub(r"\1", _RANGE.sub("–", _PAGES_PREFIX.sub("", field(pages)))).replace("–", dash)
 
 
 def short_page_range(pages: str) -> str:

@@ -57,7 +57,8 @@ def _periodical(record: Record) -> tuple[RichText, ...]:
     number = field(record.volume) + (f"({issue})" if issue else "")
     number += (f":{pages}" if number else pages) if pages else ""
     date = str(record.year) if record.year is not None else "[date unknown]"
-    return rich(field(record.container)), rich(";".join(part for part in (date, number) if part))
+    internet = " [Internet]" if record.url and not record.doi else ""
+    return wrap("", rich(field(record.container)), internet), rich(";".join(part for part in (date, number) if part))
 
 
 def _book(record: Record) -> tuple[RichText, ...]:

@@ -83,6 +83,9 @@ def claim_text(
             continue
         mark = citation_text(part, bibliography, escape, before)
         before = ""
-        needs_space = language == "en" and mark and text and text[-1] not in " ([“‘—–"
+        if not mark:
+            text = text.rstrip(" ")
+            continue
+        needs_space = language == "en" and text and text[-1] not in " ([“‘—–"
         text += f" {mark}" if needs_space else mark
     return _SPACES.sub(" ", text).strip()
