@@ -79,11 +79,12 @@ def date_of(record: Record, language: LanguageCode, suffix: str = "") -> str:
 
 
 def _authors(record: Record, language: LanguageCode) -> str:
-    names = names_of(record, _name)
+    names = names_of(record, _name, _MOST + 1)
     if record.more_authors and names:
-        return ", ".join([*names, others(record)])
+        return ", ".join([*names[: _MOST - 1], others(record)])
     if len(names) > _MOST:
-        return ", ".join(names[: _MOST - 1]) + f", … {names[-1]}"
+        last = next(filter(None, map(_name, reversed(record.authors))))
+        return ", ".join(names[: _MOST - 1]) + f", … {last}"
     if len(names) > 1:
         last = ", " if chinese_among_chinese(record, language) else ", & "
         return ", ".join(names[:-1]) + last + names[-1]

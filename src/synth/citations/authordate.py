@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A citation of more works than these names the first ones and counts the rest: a line of names helps nobody.
 _MOST, _KEPT = 6, 3
 _LONGEST_TITLE = 40
+# Works whose first authors are so many and the same are told apart by a letter.
+_MOST_COMPARED = 20
 _PAIR = 2
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
@@ -56,6 +58,7 @@ class AuthorDate:
         ordered = sorted(records, key=lambda record: sort_key(record, chinese_first=rules.chinese_first))
         self._records = {record.id: record for record in ordered}
         self._places = {record.id: place for place, record in enumerate(ordered)}
+        self._names = {record.id: names_of(record, family_of, _MOST_COMPARED + _PAIR) for record in ordered}
         self._labels = self._distinct_labels(ordered)
         self._suffixes = self._letters(ordered)
 
@@ -98,7 +101,7 @@ class AuthorDate:
     def _named_in(self, text: str, record_id: str) -> bool:
         """Return whether a text names a work by author and year, as a sentence does: ``Author and Writer (2020)``."""
         record = self._records[record_id]
-        names = names_of(record, family_of)
+        names = self._names[record.id]
         if not names or record.year is None or self._suffixes[record_id]:
             return False
         chinese = self._language == "zh"
@@ -122,20 +125,23 @@ class AuthorDate:
         return labels
 
     def _longer_labels(self, group: Sequence[Record]) -> dict[str, str]:
-        labels = {}
-        for record in group:
-            rivals = [other for other in group if _people(other) != _people(record)]
-            for shown in range(1, len(record.authors) + 1):
-                labels[record.id] = self._authors(record, shown)
-                if all(self._authors(rival, shown) != labels[record.id] for rival in rivals):
-                    break
-            else:
-                labels[record.id] = self._authors(record, 1, full=True)
-        return labels
+        """Return each record's authors with one name more at a time, until nobody else's look the same."""
+        labels: dict[str, str] = {}
+        left = list(group)
+        for shown in range(1, min(max(len(self._names[record.id]) for record in group), _MOST_COMPARED) + 1):
+            peoples: dict[str, set[object]] = defaultdict(set)
+            tried = {record.id: self._authors(record, shown) for record in left}
+            for record in left:
+                peoples[tried[record.id]].add(_people(record))
+            labels |= {record_id: label for record_id, label in tried.items() if len(peoples[label]) == 1}
+            left = [record for record in left if record.id not in labels]
+            if not left:
+                break
+        return labels | {record.id: self._authors(record, 1, full=True) for record in left}
 
     def _authors(self, record: Record, shown: int, *, full: bool = False) -> str:
         """Return the authors of a citation: of three or more the first ones as asked and "et al."."""
-        names = names_of(record, family_of)
+        names = list(self._names[record.id])
         if not names:
             return self._nobody(record)
         if full and not HAN.search(names[0]) and record.authors[0].family:
@@ -179,7 +185,9 @@ def sort_key(record: Record, *, chinese_first: bool) -> tuple[object, ...]:
     Latin letters sort without accents and case; Chinese characters in the order of GB 18030, the common ones by pinyin.
     """
     title = _ARTICLE.sub("", title_of(record))
-    people = tuple((_collated(family_of(person)), _collated(field(person.given))) for person in record.authors)
+    people = tuple(
+        (_collated(family_of(person)), _collated(field(person.given))) for person in record.authors[:_MOST_COMPARED]
+    )
     who = people or ((_collated(title), ""),)
     chinese = bool(HAN.match(family_of(record.authors[0]) if record.authors else title))
     year = -1 if record.year is None else record.year
@@ -187,7 +195,9 @@ def sort_key(record: Record, *, chinese_first: bool) -> tuple[object, ...]:
 
 
 def _people(record: Record) -> tuple[tuple[str, str], ...]:
-    return tuple((family_of(person).casefold(), field(person.given).casefold()) for person in record.authors)
+    return tuple(
+        (family_of(person).casefold(), field(person.given).casefold()) for person in record.authors[:_MOST_COMPARED]
+    )
 
 
 def _collated(text: str) -> str:

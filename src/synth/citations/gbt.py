@@ -102,7 +102,7 @@ def reference(record: Record, edition: Edition, year_behind_author: str | None =
 
 
 def _authors(record: Record, edition: Edition) -> str:
-    names = names_of(record, lambda person: _name(person, edition))
+    names = names_of(record, lambda person: _name(person, edition), _MOST + 1)
     return shortened(record, names, _MOST, _MOST, edition.comma)
 
 

@@ -58,7 +58,7 @@ def _part_or_paper(record: Record, doi: RichText) -> RichText:
 
 
 def _authors(record: Record) -> str:
-    names = names_of(record, _name)
+    names = names_of(record, _name, _MOST + 1)
     if names and (record.more_authors or len(names) > _MOST):
         shown = names[:1] if len(names) > _MOST else names
         return ", ".join(shown) + (others(record) if record.language == "zh" else f" {others(record)}")

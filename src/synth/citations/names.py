@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from synth.citations.fields import field
@@ -68,9 +69,9 @@ def family_of(person: Person) -> str:
     return whole_name(person) or field(person.family)
 
 
-def names_of(record: Record, write: Callable[[Person], str]) -> list[str]:
-    """Return the authors that have a name."""
-    return [name for name in map(write, record.authors) if name]
+def names_of(record: Record, write: Callable[[Person], str], most: int | None = None) -> list[str]:
+    """Return the authors that have a name; no more than ``most``, since a list of thousands is shortened anyway."""
+    return list(islice(filter(None, map(write, record.authors)), most))
 
 
 def others(record: Record) -> str:

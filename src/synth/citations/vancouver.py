@@ -31,7 +31,7 @@ _KINDS = {"thesis": "thesis", "dataset": "dataset", "article": "preprint", "pate
 
 def reference(record: Record) -> RichText:
     """Return one entry of the reference list."""
-    authors = rich(shortened(record, names_of(record, _name), _MOST, _MOST, ", "))
+    authors = rich(shortened(record, names_of(record, _name, _MOST + 1), _MOST, _MOST, ", "))
     source = _periodical(record) if record.type in PERIODICALS else _book(record)
     entry = sentence(join((authors, rich(_title(record)), *source), ". "))
     return join((entry, _access(record)), " ")
