@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from synth.citations import make_bibliography
 from synth.cli import cli
 from synth.datatypes import Config, Result
 from synth.endings import EXIT_CODES
@@ -61,7 +62,8 @@ def exit_codes_page() -> str:
 
 def readme(text: str, result: Result) -> str:
     """Return the README's text with the beginning of a real synthesis between its two marks."""
-    synthesis = render_synthesis(result.synthesis, result.corpus)
+    bibliography = make_bibliography(result.corpus.records, result.config.style, result.synthesis.language)
+    synthesis = render_synthesis(result.synthesis, bibliography)
     glance, theme = re.search(r"## At a glance\n\n(.*?)\n\n##", synthesis, re.DOTALL), _FIRST_THEME.search(synthesis)
     if glance is None or theme is None:
         raise ValueError("the sample's synthesis has no overview or no theme")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from synth.citations import make_bibliography
 from synth.datatypes import (
     Bullets,
     Choice,
@@ -35,6 +36,10 @@ from synth.datatypes import (
     ThemeSet,
     Unassigned,
 )
+
+if TYPE_CHECKING:
+    from synth.citations import Bibliography
+    from synth.datatypes import LanguageCode
 
 
 def fake_record(number: int, title: str, *people: Person, year: int | None = 2020, **fields: Any) -> Record:  # noqa: ANN401 - the fields of Record
@@ -72,6 +77,21 @@ def fake_corpus() -> Corpus:
             Problem(kind="unreadable", origin=Origin(source="list.txt", line=7), raw="| ???\x1b[0m", reason="no title"),
             Problem(kind="doubtful", origin=Origin(source="list.txt", line=8), raw="宽" * 100, reason="no entry"),
         ),
+    )
+
+
+def fake_bibliography(
+    corpus: Corpus | None = None, *, style: str = "auto", language: LanguageCode = "en"
+) -> Bibliography:
+    """Return the citations and references of a corpus."""
+    return make_bibliography((corpus or fake_corpus()).records, style, language)
+
+
+def people(*names: str) -> tuple[Person, ...]:
+    """Return persons from "Family, Given" or whole names."""
+    return tuple(
+        Person(family=name.partition(", ")[0], given=name.partition(", ")[2]) if ", " in name else Person(literal=name)
+        for name in names
     )
 
 

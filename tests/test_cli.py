@@ -76,6 +76,33 @@ def test_quiet_says_nothing_and_the_name_is_ours(
     assert capsys.readouterr() == (f"{tmp_path / 'my-review'}\n", "")
 
 
+def test_a_style_decides_citations_and_references(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --style apa the synthesis cites by author and year, its list has no numbers, and the manifest says so."""
+    assert main(["run", str(source), "-o", str(tmp_path), "--style", "apa", "--quiet"]) == 0
+    folder = Path(capsys.readouterr().out.strip())
+    text = (folder / "synthesis.md").read_text(encoding="utf-8")
+    assert "(Author, 2020; Author, 2021; Author, 2022)" in text
+    assert "\n\nAuthor, A. (2020). Work and school: title one. *Journal A*, *1*(1), 1–5.\n" in text
+    assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["configuration"]["style"] == "apa"
+    assert main(["outline", str(source), "--style", "ieee", "--quiet"]) == 0
+    assert "[1]–[3]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("style", ["mla", "missing.csl"])
+def test_a_style_that_is_not_there(
+    style: str, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is read, one line says what to do, and no run folder is left."""
+    assert main(["run", str(source), "-o", str(tmp_path / "out"), "--style", style]) in {2, 5}
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert style in captured.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_read_shows_every_record(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The table has one line a record, and CSL-JSON the same records with their numbers."""
     assert main(["read", str(source)]) == 0

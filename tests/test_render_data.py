@@ -8,13 +8,14 @@ import sys
 from typing import Any
 
 import pytest
-from fakes import fake_corpus, fake_record, fake_result
+from fakes import fake_bibliography, fake_corpus, fake_record, fake_result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synth.citations.item import csl_item
 from synth.datatypes import Cite, Claim, Config, Origin, Paragraph, Person, Review, Section
 from synth.errors import SynthError
-from synth.render.csl import csl_item, render_csl, render_review
+from synth.render.csl import render_csl, render_review
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
 from synth.render.jsontext import json_text
 
@@ -78,7 +79,7 @@ def test_only_sentences_of_the_synthesis_count_as_citing() -> None:
 
 def test_claims() -> None:
     """claims.json holds every sentence in reading order, its heading, its plain text and its records by number."""
-    data = json.loads(claims_json(fake_result()))
+    data = json.loads(claims_json(fake_result(), fake_bibliography()))
     assert [claim["section"] for claim in data] == ["At a glance", "At a glance", "Form", "Order"]
     assert data[1] == {
         "section": "At a glance",
@@ -93,7 +94,7 @@ def test_a_claim_about_nothing_known_is_an_error() -> None:
     result = fake_result()
     corpus = dataclasses.replace(result.corpus, records=result.corpus.records[:3])
     with pytest.raises(SynthError, match="r4"):
-        claims_json(dataclasses.replace(result, corpus=corpus))
+        claims_json(dataclasses.replace(result, corpus=corpus), fake_bibliography(corpus))
 
 
 def test_manifest() -> None:
@@ -107,6 +108,7 @@ def test_manifest() -> None:
         "merge": True,
         "keep_apart": "",
         "encoder": "none",
+        "style": "auto",
     }
     assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
     assert data["random_state"] == 0

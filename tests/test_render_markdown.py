@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
-from fakes import fake_corpus, fake_record, fake_result, fake_synthesis, fake_themes
+from fakes import fake_bibliography, fake_corpus, fake_record, fake_result, fake_synthesis, fake_themes
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from synth.citations import STYLES
 from synth.datatypes import (
     Bullets,
     Choice,
@@ -23,6 +24,7 @@ from synth.datatypes import (
     Figure,
     Link,
     Paragraph,
+    Person,
     Reason,
     References,
     Result,
@@ -65,9 +67,10 @@ def test_golden(name: str) -> None:
     result = fake_result()
     if name.endswith("-zh"):
         result = dataclasses.replace(result, synthesis=dataclasses.replace(result.synthesis, language="zh"))
+    bibliography = fake_bibliography(language=result.synthesis.language)
     texts = {
-        "synthesis": render_synthesis(result.synthesis, result.corpus),
-        "outline": render_outline(result.synthesis, result.corpus),
+        "synthesis": render_synthesis(result.synthesis, bibliography),
+        "outline": render_outline(result.synthesis, bibliography),
         "coverage": render_coverage(result),
     }
     assert texts[name.removesuffix("-zh")] == (GOLDEN / f"{name}.md").read_text(encoding="utf-8")
@@ -93,7 +96,7 @@ def test_text_stays_text(text: str) -> None:
         Bullets(claims=(Claim(parts=(f"x{text}",)), Claim(parts=(text,)))),
         Table(header=("h",), rows=((text,),), caption=f"c{text}"),
     )
-    markdown = render_synthesis(dataclasses.replace(one_block(*blocks), title=f"t{text}"), fake_corpus())
+    markdown = render_synthesis(dataclasses.replace(one_block(*blocks), title=f"t{text}"), fake_bibliography())
     plain = clean(text).strip()
     assert shown(markdown, "td") == [plain]
     assert shown(markdown, "heading") == [clean(f"t{text}").strip(), "S"]
@@ -105,7 +108,7 @@ def test_text_stays_text(text: str) -> None:
 def test_citations_stay_plain(before: str, after: str) -> None:
     """A citation is shown as numbers in brackets whatever stands around it, and is never a link."""
     claim = Claim(parts=(before, Cite(record_ids=("r1", "r2", "r3", "r5")), after))
-    markdown = render_synthesis(one_block(Paragraph(claims=(claim,))), fake_corpus())
+    markdown = render_synthesis(one_block(Paragraph(claims=(claim,))), fake_bibliography())
     (paragraph,) = shown(markdown, "paragraph")
     assert "[1–3, 5]" in paragraph
     assert paragraph.endswith(clean(after).rstrip())
@@ -115,30 +118,57 @@ def test_sentences_join_as_their_language_does() -> None:
     """Sentences of a paragraph are set apart by a space in English and by nothing in Chinese."""
     paragraph = Paragraph(claims=(Claim(parts=("甲。",)), Claim(parts=("乙。",))))
     english = one_block(paragraph)
-    assert "甲。 乙。" in render_synthesis(english, fake_corpus())
-    assert "甲。乙。" in render_synthesis(dataclasses.replace(english, language="zh"), fake_corpus())
+    assert "甲。 乙。" in render_synthesis(english, fake_bibliography())
+    assert "甲。乙。" in render_synthesis(dataclasses.replace(english, language="zh"), fake_bibliography())
 
 
 def test_a_reference_keeps_its_own_number() -> None:
     """Numbers are the records' own, also where one is missing, so that a citation finds its reference."""
     records = tuple(fake_record(number, f"Title {number}", year=None) for number in (2, 7))
     corpus = dataclasses.replace(fake_corpus(), records=records)
-    markdown = render_synthesis(one_block(References(record_ids=("r2", "r7"))), corpus)
-    assert shown(markdown, "paragraph") == ["[2] Title 2 (n.d.).", "[7] Title 7 (n.d.)."]
+    markdown = render_synthesis(one_block(References(record_ids=("r2", "r7"))), fake_bibliography(corpus))
+    assert shown(markdown, "paragraph") == ["[2] Title 2. (n.d.).", "[7] Title 7. (n.d.)."]
 
 
 def test_an_address_is_a_link_to_all_of_it() -> None:
     """A DOI with signs that Markdown or HTML know still leads to the right place."""
     record = fake_record(1, "Title one", doi="10.9999/(A)1_2<3::B>4*5")
     corpus = dataclasses.replace(fake_corpus(), records=(record,))
-    html = READER.render(render_synthesis(one_block(References(record_ids=("r1",))), corpus))
+    html = READER.render(render_synthesis(one_block(References(record_ids=("r1",))), fake_bibliography(corpus)))
     assert 'href="https://doi.org/10.9999/(A)1_2%3C3::B%3E4*5"' in html
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(HARD, HARD, st.sampled_from(["", "http://x.y/z_*<a>", "javascript:x", "https://x.y/a b"]))
+def test_a_reference_stays_a_line(style: str, title: str, name: str, url: str) -> None:
+    """Whatever a source holds, an entry of any style is one paragraph that shows its title letter by letter."""
+    record = fake_record(1, f"x{title}x", Person(literal=f"y{name}"), url=url, container="Journal A")
+    corpus = dataclasses.replace(fake_corpus(), records=(record,))
+    blocks = (Paragraph(claims=(Claim(parts=("A", Cite(record_ids=("r1",)), ".")),)), References(record_ids=("r1",)))
+    tokens = READER.parse(render_synthesis(one_block(*blocks), fake_bibliography(corpus, style=style)))
+    inline = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens].count("paragraph_open") == 2
+    shown_text = "".join(child.content for child in inline[-1].children or ())
+    assert clean(f"x{title}x") in shown_text
+    kinds = {child.type for token in inline for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "em_open", "em_close", "link_open", "link_close"}
+
+
+def test_links_and_italics_of_a_reference() -> None:
+    """A DOI leads to its address, a journal is in italics, and an address that is none is text."""
+    record = fake_record(1, "Title one", doi="10.9999/a&b", container="Journal A", volume="1", issue="2")
+    corpus = dataclasses.replace(fake_corpus(), records=(record,))
+    block = one_block(References(record_ids=("r1",)))
+    html = READER.render(render_synthesis(block, fake_bibliography(corpus)))
+    assert "<em>Journal A</em>, <em>1</em>(2)." in html
+    html = READER.render(render_synthesis(block, fake_bibliography(corpus, language="zh")))
+    assert 'DOI:<a href="https://doi.org/10.9999/a&amp;b">10.9999/a&amp;b</a>.' in html
 
 
 def test_a_figure_has_its_alternative_text() -> None:
     """A figure is an image with the alternative text as given and its caption below."""
     figure = Figure(name="drawing", svg="<svg/>", caption="A *caption*.", alt='One "two" [three]')
-    html = READER.render(render_synthesis(one_block(figure), fake_corpus()))
+    html = READER.render(render_synthesis(one_block(figure), fake_bibliography()))
     assert '<img src="drawing.svg" alt="One &quot;two&quot; [three]" />' in html
     assert "<p><em>A *caption*.</em></p>" in html
 
@@ -149,14 +179,14 @@ def test_headings_go_no_deeper_than_six() -> None:
     for _ in range(8):
         section = Section(heading="above", sections=(section,))
     synthesis = dataclasses.replace(fake_synthesis(), sections=(section,))
-    levels = re.findall(r"^#+", render_synthesis(synthesis, fake_corpus()), re.MULTILINE)
+    levels = re.findall(r"^#+", render_synthesis(synthesis, fake_bibliography()), re.MULTILINE)
     assert max(map(len, levels)) == 6
 
 
 def test_an_unknown_reference_is_an_error() -> None:
     """A reference list that names a record out of nowhere is never written."""
     with pytest.raises(SynthError, match="nowhere"):
-        render_synthesis(one_block(References(record_ids=("nowhere",))), fake_corpus())
+        render_synthesis(one_block(References(record_ids=("nowhere",))), fake_bibliography())
 
 
 def test_coverage_cuts_what_a_source_said() -> None:

@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import pytest
-from fakes import fake_corpus
+from fakes import fake_bibliography
 from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.datatypes import Cite, Claim
 from synth.errors import SynthError
-from synth.render.text import brackets, claim_text, clean, compress, cut, display_width, numbers_of
-
-
-def test_runs_of_three_become_a_range() -> None:
-    """Numbers are sorted, not repeated, and only three or more in a row are written as a range."""
-    assert compress([6, 1, 4, 5, 4]) == "1, 4–6"
-    assert compress([2, 1]) == "1, 2"
-    assert compress([]) == ""
-
-
-@given(st.sets(st.integers(1, 60), max_size=30))
-def test_a_compressed_citation_names_exactly_its_numbers(numbers: set[int]) -> None:
-    """Reading the ranges back gives the numbers that went in."""
-    read: list[int] = []
-    for part in filter(None, compress(numbers).split(", ")):
-        ends = [int(end) for end in part.split("–")]
-        read += range(ends[0], ends[-1] + 1)
-    assert read == sorted(numbers)
+from synth.render.text import citation_text, claim_text, clean, cut, display_width
 
 
 def test_an_unknown_id_is_an_error() -> None:
     """A citation of a record that is not in the corpus is never written."""
     with pytest.raises(SynthError, match="r99"):
-        brackets(Cite(record_ids=("r99",)), numbers_of(fake_corpus()))
+        citation_text(Cite(record_ids=("r99",)), fake_bibliography())
 
 
 def test_english_has_a_space_before_a_citation_and_chinese_none() -> None:
     """The space belongs to the language, and is not doubled where the sentence has it already."""
-    numbers = numbers_of(fake_corpus())
+    numbers = fake_bibliography()
     bare = Claim(parts=("As said", Cite(record_ids=("r1",)), "."))
     spaced = Claim(parts=("As said ", Cite(record_ids=("r1",)), "."))
     first = Claim(parts=(Cite(record_ids=("r1",)), " says so (", Cite(record_ids=("r2",)), ")."))
     assert claim_text(bare, numbers, "en") == claim_text(spaced, numbers, "en") == "As said [1]."
     assert claim_text(bare, numbers, "zh") == "As said[1]."
     assert claim_text(first, numbers, "en") == "[1] says so ([2])."
+
+
+def test_names_in_a_citation_are_escaped_and_numbers_are_not() -> None:
+    """A name may hold signs that a format knows; brackets around numbers are the citation's own."""
+    cite = Cite(record_ids=("r1",))
+    assert citation_text(cite, fake_bibliography(), str.upper) == "[1]"
+    assert citation_text(cite, fake_bibliography(style="apa"), str.upper) == "(AUTHOR, 2020)"
+
+
+def test_a_work_that_the_sentence_names_is_not_cited_again() -> None:
+    """Where a sentence has just named author and year, an author-date citation of the same work says nothing new."""
+    bibliography = fake_bibliography(style="apa")
+    cite = Cite(record_ids=("r2",))
+    named = Claim(parts=("Author and Writer (2022) say so ", cite, ", others too", cite, "."))
+    expected = "Author and Writer (2022) say so, others too (Author & Writer, 2022)."
+    assert claim_text(named, bibliography, "en") == expected
 
 
 def test_controls_and_bidirectional_marks_go() -> None:

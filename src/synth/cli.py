@@ -18,6 +18,7 @@ import click
 
 from synth import __version__
 from synth.batch import corpus_name
+from synth.citations import STYLES, make_bibliography
 from synth.datatypes import Config
 from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_raises
 from synth.errors import SynthError, UsageError
@@ -57,6 +58,7 @@ class Session:
     merge: bool = True
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
+    style: str = "auto"
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -71,6 +73,7 @@ class Session:
             merge=self.merge,
             keep_apart=self.keep_apart,
             encoder=self.encoder,
+            style=self.style,
         )
 
     def note(self, line: str) -> None:
@@ -170,6 +173,18 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
     return framework(themes(encoder(_merging(command, default=True))))
 
 
+def _citing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of the commands that cite."""
+    style = _shared(
+        "--style",
+        default="auto",
+        show_default=True,
+        metavar="NAME|FILE.csl",
+        help=f"How to cite: {', '.join(STYLES)}, or a CSL file (with an extra).",
+    )
+    return style(_analysis(command))
+
+
 def _listing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of the command that lists records."""
     return _merging(command, default=False)
@@ -203,7 +218,7 @@ def cli() -> None:
 @_sources
 @_output
 @click.option("--name", default="", help="The name of the run folder.  [default: that of the first source]")
-@_analysis
+@_citing
 @click.pass_obj
 def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) -> None:
     """Write a synthesis of the sources into a run folder, and print the folder's path.
@@ -224,7 +239,7 @@ def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) ->
 
 @cli.command(short_help="Print the outline of a review.")
 @_sources
-@_analysis
+@_citing
 @click.pass_obj
 def outline(session: Session, sources: tuple[Path, ...]) -> None:
     """Print the outline of a review of the sources, as Markdown."""
@@ -232,7 +247,8 @@ def outline(session: Session, sources: tuple[Path, ...]) -> None:
     from synth.render.markdown import render_outline
 
     session.warn(result.corpus.problems, more=_PROBLEMS)
-    _print(render_outline(result.synthesis, result.corpus))
+    bibliography = make_bibliography(result.corpus.records, result.config.style, result.synthesis.language)
+    _print(render_outline(result.synthesis, bibliography))
 
 
 @cli.command(short_help="Print which themes are covered.")
@@ -289,7 +305,7 @@ def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool
 @cli.command(short_help="Write a synthesis of each corpus in a folder.")
 @click.argument("folder", metavar="DIR", type=_PATH)
 @_output
-@_analysis
+@_citing
 @click.pass_obj
 def batch(session: Session, folder: Path, output: Path) -> None:
     """Write a synthesis of each corpus in a folder, and print one table of them all.

@@ -607,7 +607,8 @@ class Config:
     """What a run was asked.
 
     ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto; ``merge`` sets duplicates
-    aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides.
+    aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides;
+    ``style`` is that of citations and references, a name or a CSL file's path.
     """
 
     framework: str = "abstract"
@@ -616,6 +617,7 @@ class Config:
     merge: bool = True
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
+    style: str = "auto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synth.citations import make_bibliography
 from synth.errors import OutputError, SynthError
 from synth.render.bibtex import render_bibtex
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
@@ -122,13 +123,14 @@ def safe_name(name: str) -> str:
 
 def _files(result: Result) -> dict[str, bytes]:
     """Return the content of every file of the run folder by its name, the manifest last."""
+    bibliography = make_bibliography(result.corpus.records, result.config.style, result.synthesis.language)
     texts = {
-        "synthesis.md": render_synthesis(result.synthesis, result.corpus),
-        "outline.md": render_outline(result.synthesis, result.corpus),
+        "synthesis.md": render_synthesis(result.synthesis, bibliography),
+        "outline.md": render_outline(result.synthesis, bibliography),
         "coverage.md": render_coverage(result),
         "coverage.json": coverage_json(result),
         "themes.json": themes_json(result),
-        "claims.json": claims_json(result),
+        "claims.json": claims_json(result, bibliography),
         "references.bib": render_bibtex(result.corpus.records),
         "duplicates.csv": merges_csv(result.corpus, result.synthesis.language),
         **{f"{figure.name}.svg": figure.svg for figure in result.figures},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synth.citations import check_style
 from synth.clustering import cluster
 from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
@@ -48,6 +49,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     SynthError
         If a source cannot be read, holds no reference, or the framework makes no sense.
     """
+    check_style(config.style)
     encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synth.render.references import bare_doi
+from synth.citations.fields import bare_doi
 from synth.render.text import clean
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from synth.render.text import claim_text, number_of, numbers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from synth.citations import Bibliography
     from synth.datatypes import Claim, Flow, Result, Section
 
 _PACKAGES = (
@@ -137,13 +138,15 @@ def _counts(flow: Flow) -> dict[str, int]:
     }
 
 
-def claims_json(result: Result) -> str:
+def claims_json(result: Result, bibliography: Bibliography) -> str:
     """Return claims.json: every sentence of the synthesis in reading order, with the records it rests on.
 
     Parameters
     ----------
     result
         The whole answer of a run.
+    bibliography
+        How the records are cited.
 
     Raises
     ------
@@ -157,7 +160,7 @@ def claims_json(result: Result) -> str:
         for heading, claim in _claims(section):
             ids = sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
             found = [number_of(record_id, numbers) for record_id in ids]
-            text = claim_text(claim, numbers, language)
+            text = claim_text(claim, bibliography, language)
             claims.append({"section": heading, "text": text, "ids": ids, "numbers": found})
     return json_text(claims)
 
@@ -197,6 +200,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "merge": config.merge,
                 "keep_apart": config.keep_apart.name if config.keep_apart else "",
                 "encoder": config.encoder,
+                "style": PurePath(config.style).name,
             },
             "framework": framework,
             "random_state": config.random_state,

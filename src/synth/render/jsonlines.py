@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.render.csl import ET_AL
+from synth.citations.item import ET_AL
 from synth.render.jsontext import json_line
 
 if TYPE_CHECKING:

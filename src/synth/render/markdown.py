@@ -6,64 +6,63 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Bullets, Cite, Figure, Paragraph, References, Table
 from synth.render.coverage import render_coverage
-from synth.render.markup import document, emphasis, escape, escape_with_links, heading, image, line, table
-from synth.render.references import format_reference
-from synth.render.text import brackets, claim_text, number_of, numbers_of
+from synth.render.markup import document, emphasis, escape, heading, image, line, rich_text, table
+from synth.render.text import citation_text, claim_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from synth.datatypes import Block, Claim, Corpus, LanguageCode, Record, Section, Synthesis
+    from synth.citations import Bibliography
+    from synth.datatypes import Block, Claim, LanguageCode, Section, Synthesis
 
 __all__ = ["render_coverage", "render_outline", "render_synthesis"]
 
 
-def render_synthesis(synthesis: Synthesis, corpus: Corpus) -> str:
+def render_synthesis(synthesis: Synthesis, bibliography: Bibliography) -> str:
     """Return the synthesis as Markdown.
 
     Parameters
     ----------
     synthesis
         The tree of sections.
-    corpus
-        The records that it cites by id.
+    bibliography
+        How the records that it cites are cited and listed.
 
     Raises
     ------
     SynthError
         If the synthesis names a record that is not in the corpus.
     """
-    writer = _Writer(corpus, synthesis.language)
+    writer = _Writer(bibliography, synthesis.language)
     blocks = [heading(synthesis.title, 1)]
     for section in synthesis.sections:
         blocks += writer.section(section, 2)
     return document(blocks)
 
 
-def render_outline(synthesis: Synthesis, corpus: Corpus) -> str:
+def render_outline(synthesis: Synthesis, bibliography: Bibliography) -> str:
     """Return the outline alone as Markdown.
 
     Parameters
     ----------
     synthesis
         The synthesis that the outline is part of.
-    corpus
-        The records that it cites by id.
+    bibliography
+        How the records that it cites are cited and listed.
 
     Raises
     ------
     SynthError
         If the outline names a record that is not in the corpus.
     """
-    return document(_Writer(corpus, synthesis.language).section(synthesis.outline, 1))
+    return document(_Writer(bibliography, synthesis.language).section(synthesis.outline, 1))
 
 
 class _Writer:
-    """Writes blocks with the numbers of one corpus in one language."""
+    """Writes blocks with the citations of one corpus in one language."""
 
-    def __init__(self, corpus: Corpus, language: LanguageCode) -> None:
-        self._records: Mapping[str, Record] = {record.id: record for record in corpus.records}
-        self._numbers = numbers_of(corpus)
+    def __init__(self, bibliography: Bibliography, language: LanguageCode) -> None:
+        self._bibliography = bibliography
         self._language = language
 
     def section(self, section: Section, level: int) -> Iterator[str]:
@@ -88,14 +87,14 @@ class _Writer:
             yield image(block.alt, f"{block.name}.svg")
             yield emphasis(block.caption)
         elif isinstance(block, References):
-            yield from map(self._reference, block.record_ids)
+            yield from map(self._reference, self._bibliography.ordered(block.record_ids))
 
     def _claim(self, claim: Claim) -> str:
-        return claim_text(claim, self._numbers, self._language, escape)
+        return claim_text(claim, self._bibliography, self._language, escape)
 
     def _cell(self, cell: str | Cite) -> str:
-        return brackets(cell, self._numbers) if isinstance(cell, Cite) else escape(cell)
+        return citation_text(cell, self._bibliography, escape) if isinstance(cell, Cite) else escape(cell)
 
     def _reference(self, record_id: str) -> str:
-        number = number_of(record_id, self._numbers)
-        return f"[{number}] {escape_with_links(format_reference(self._records[record_id], self._language)).strip()}"
+        label, entry = self._bibliography.label(record_id), self._bibliography.reference(record_id)
+        return line(f"{label} {rich_text(entry)}")

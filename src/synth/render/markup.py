@@ -10,12 +10,14 @@ from synth.render.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from synth.citations.richtext import RichText, Run
+
 # "!" and "]" need no escape on their own: an image or a link starts with "[".
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|$~]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?P<list>[-+=])|(?P<digits>\d{1,9})(?P<stop>[.)])(?=\s|$)")
-_CITATION_BEFORE_LINK = re.compile(r"(\[[\d, –]+\])(?=[(:\[])")
-_ADDRESS = re.compile(r"https?://\S+")
-_NOT_IN_AUTOLINK = {"<": "%3C", ">": "%3E"}
+_CITATION_BEFORE_LINK = re.compile(r"(\[[\d, –-]+\])(?=[(:\[])")
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
+_NOT_IN_LINK = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C"})
 
 
 def escape(text: str) -> str:
@@ -23,16 +25,16 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", clean(text))
 
 
-def escape_with_links(text: str) -> str:
-    """Return text as :func:`escape` does, web addresses in it as links."""
-    text = clean(text)
-    done: list[str] = []
-    position = 0
-    for match in _ADDRESS.finditer(text):
-        address = "".join(_NOT_IN_AUTOLINK.get(character, character) for character in match.group())
-        done += [escape(text[position : match.start()]), f"<{address}>"]
-        position = match.end()
-    return "".join(done) + escape(text[position:])
+def rich_text(text: RichText) -> str:
+    """Return runs as escaped text, italics between asterisks and addresses as links."""
+    return "".join(map(_run, text))
+
+
+def _run(run: Run) -> str:
+    if not _ADDRESS.fullmatch(run.url):
+        return f"*{escape(run.text)}*" if run.italic and run.text == run.text.strip() else escape(run.text)
+    url = run.url.translate(_NOT_IN_LINK)
+    return f"<{url}>" if run.text == run.url else f"[{escape(run.text)}](<{url.replace('&', '&amp;')}>)"
 
 
 def line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synth.render.csl import joined_keywords
+from synth.citations.item import joined_keywords
 from synth.render.text import clean
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What every format needs: text without control characters, cut to a width, and citations as numbers in brackets."""
+"""What every format needs: text without control characters, cut to a width, and sentences with their citations."""
 
 from __future__ import annotations
 
@@ -6,26 +6,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from synth.citations.numbered import number_of
+from synth.citations.richtext import clean
 from synth.datatypes import Cite
-from synth.errors import SynthError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
+    from synth.citations import Bibliography
     from synth.datatypes import Claim, Corpus, LanguageCode
 
-# C0 and C1 controls that are no white space, lone surrogates, zero-width and bidirectional marks, the byte order mark,
-# and the two non-characters XML forbids: none of them is content, and each can hide or reorder what a reader sees.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+__all__ = ["citation_text", "claim_text", "clean", "cut", "display_width", "number_of", "numbers_of"]
+
 _SPACES = re.compile(r"\s+")
-_RANGE_FROM = 3
-
-
-def clean(text: str) -> str:
-    """Return the text without control and bidirectional characters, each run of white space as one space."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+# Numbers need no escape in any format; names and titles do.
+_NUMBERS = re.compile(r"[\[\]() ,\d–-]*")
 
 
 def display_width(text: str) -> int:
@@ -56,63 +51,41 @@ def numbers_of(corpus: Corpus) -> dict[str, int]:
     return {record.id: record.number for record in corpus.records}
 
 
-def number_of(record_id: str, numbers: Mapping[str, int]) -> int:
-    """Return a record's number.
-
-    Raises
-    ------
-    SynthError
-        If no included record has this id.
-    """
-    if record_id not in numbers:
-        raise SynthError(
-            "A result names a record that is not in the corpus",
-            where=record_id,
-            fix="This is a fault in synth, not in the source: please report it together with the source",
-        )
-    return numbers[record_id]
-
-
-def compress(numbers: Iterable[int]) -> str:
-    """Return numbers sorted, without repeats, with runs of three or more as a range: ``1, 4–6``."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = ([f"{run[0]}–{run[-1]}"] if len(run) >= _RANGE_FROM else [str(number) for number in run] for run in runs)
-    return ", ".join(text for part in parts for text in part)
-
-
-def brackets(cite: Cite, numbers: Mapping[str, int]) -> str:
-    """Return a citation as ``[1, 4–6]``; empty where it names no record."""
-    inside = compress(number_of(record_id, numbers) for record_id in cite.record_ids)
-    return f"[{inside}]" if inside else ""
+def citation_text(
+    cite: Cite, bibliography: Bibliography, escape: Callable[[str], str] = clean, before: str = ""
+) -> str:
+    """Return a citation in the style of the bibliography, escaped unless it is plain numbers."""
+    mark = bibliography.citation(cite.record_ids, before)
+    return mark if _NUMBERS.fullmatch(mark) else escape(mark)
 
 
 def claim_text(
-    claim: Claim, numbers: Mapping[str, int], language: LanguageCode, escape: Callable[[str], str] = clean
+    claim: Claim, bibliography: Bibliography, language: LanguageCode, escape: Callable[[str], str] = clean
 ) -> str:
-    """Return one sentence with its citations as numbers.
+    """Return one sentence with its citations.
 
     Parameters
     ----------
     claim
         The sentence.
-    numbers
-        The number of each record by its id.
+    bibliography
+        How the records are cited.
     language
         The language of the prose: English has a space before a citation, Chinese none.
     escape
         What the text between the citations goes through; it removes control characters at least.
     """
-    text = ""
+    text = before = ""
     for part in claim.parts:
         if not isinstance(part, Cite):
             text += escape(part)
+            before += part
             continue
-        mark = brackets(part, numbers)
-        needs_space = language == "en" and mark and text and text[-1] not in " ([“‘—–"
+        mark = citation_text(part, bibliography, escape, before)
+        before = ""
+        if not mark:
+            text = text.rstrip(" ")
+            continue
+        needs_space = language == "en" and text and text[-1] not in " ([“‘—–"
         text += f" {mark}" if needs_space else mark
     return _SPACES.sub(" ", text).strip()

@@ -1,0 +1,94 @@
+"""Citations as numbers: each record keeps its number of the source list, from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from synth.errors import SynthError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from synth.citations.richtext import RichText
+    from synth.datatypes import Record
+
+_RANGE_FROM = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """How a style sets numbers: ``[1, 4–6]``, ``(1,4-6)`` or, each in brackets of its own, ``[1], [4]–[6]``."""
+
+    opening: str = "["
+    closing: str = "]"
+    comma: str = ", "
+    dash: str = "–"
+    label: str = "[{}]"
+    apart: bool = False
+
+
+class Numbered:
+    """A reference list in the order of its numbers, and citations that name them."""
+
+    def __init__(self, records: Sequence[Record], write: Callable[[Record], RichText], marks: Marks) -> None:
+        self._records = {record.id: record for record in records}
+        self._numbers = {record.id: record.number for record in records}
+        self._write = write
+        self._marks = marks
+
+    def ordered(self, record_ids: Iterable[str]) -> list[str]:
+        """Return records in the order of the list, each once."""
+        return sorted(set(record_ids), key=lambda record_id: number_of(record_id, self._numbers))
+
+    def label(self, record_id: str) -> str:
+        """Return what an entry begins with."""
+        return self._marks.label.format(number_of(record_id, self._numbers))
+
+    def reference(self, record_id: str) -> RichText:
+        """Return one entry of the list."""
+        return self._write(self._records[record_id])
+
+    def citation(self, record_ids: Sequence[str], before: str = "") -> str:  # noqa: ARG002 - numbers need no context
+        """Return the numbers of records."""
+        marks = self._marks
+        numbers = [number_of(record_id, self._numbers) for record_id in record_ids]
+        if not numbers:
+            return ""
+        bracketed = f"{marks.opening}{{}}{marks.closing}"
+        inside = compress(numbers, marks.comma, marks.dash, bracketed if marks.apart else "{}")
+        return inside if marks.apart else bracketed.format(inside)
+
+
+def number_of(record_id: str, numbers: Mapping[str, int]) -> int:
+    """Return a record's number.
+
+    Raises
+    ------
+    SynthError
+        If no included record has this id.
+    """
+    if record_id not in numbers:
+        raise SynthError(
+            "A result names a record that is not in the corpus",
+            where=record_id,
+            fix="This is a fault in synth, not in the source: please report it together with the source",
+        )
+    return numbers[record_id]
+
+
+def compress(numbers: Iterable[int], comma: str = ", ", dash: str = "–", form: str = "{}") -> str:
+    """Return numbers sorted, without repeats, with runs of three or more as a range: ``1, 4–6``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = (
+        [f"{form.format(run[0])}{dash}{form.format(run[-1])}"]
+        if len(run) >= _RANGE_FROM
+        else [form.format(number) for number in run]
+        for run in runs
+    )
+    return comma.join(text for part in parts for text in part)
