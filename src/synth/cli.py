@@ -56,6 +56,7 @@ class Session:
     merge: bool = True
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
+    corrections: Path | None = None
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -70,6 +71,7 @@ class Session:
             merge=self.merge,
             keep_apart=self.keep_apart,
             encoder=self.encoder,
+            corrections=self.corrections,
         )
 
     def note(self, line: str) -> None:
@@ -169,6 +171,17 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
     return framework(themes(encoder(_merging(command, default=True))))
 
 
+def _correcting(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of the commands that look for the themes of one corpus."""
+    corrections = _shared(
+        "--corrections",
+        type=_PATH,
+        metavar="FILE",
+        help="Records to move and themes to rename: a file saved from report.html.",
+    )
+    return _analysis(corrections(command))
+
+
 def _listing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of the command that lists records."""
     return _merging(command, default=False)
@@ -202,7 +215,7 @@ def cli() -> None:
 @_sources
 @_output
 @click.option("--name", default="", help="The name of the run folder.  [default: that of the first source]")
-@_analysis
+@_correcting
 @click.pass_obj
 def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) -> None:
     """Write a synthesis of the sources into a run folder, and print the folder's path.
@@ -223,7 +236,7 @@ def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) ->
 
 @cli.command(short_help="Print the outline of a review.")
 @_sources
-@_analysis
+@_correcting
 @click.pass_obj
 def outline(session: Session, sources: tuple[Path, ...]) -> None:
     """Print the outline of a review of the sources, as Markdown."""
@@ -238,7 +251,7 @@ def outline(session: Session, sources: tuple[Path, ...]) -> None:
 @_sources
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="RATIO", help="End with 1 where the ratio is lower.")
 @click.option("--json", "as_json", is_flag=True, help="Print coverage.json in place of Markdown.")
-@_analysis
+@_correcting
 @click.pass_obj
 def coverage(session: Session, sources: tuple[Path, ...], fail_under: float | None, *, as_json: bool) -> None:
     """Print which themes the sources cover, and by which records, as Markdown."""
@@ -310,7 +323,10 @@ def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Resul
     from synth import pipeline
 
     with session.progress() as progress:
-        return pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
+        result = pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
+    for line in result.corrections.ignored:
+        session.note(f"warning: {line}")
+    return result
 
 
 def _about(library: Library, form: str, *, review: bool) -> str:

@@ -24,7 +24,7 @@ from synth.datatypes import (
     Unassigned,
 )
 from synth.labels import Label, choose_labels, class_words, signature_terms
-from synth.languages import is_fragment, make_key, normalize
+from synth.languages import is_fragment, join_surfaces, make_key, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,6 +119,7 @@ class _View:
         self.labels, self.n_expected = clustering.labels, clustering.n_expected
         self.similarities = clustering.similarities
         self.parts = clustering.parts
+        self.names, self.placed = clustering.names, clustering.placed
         self.matrix, self.documents, self.language = matrix, documents, language
         best = self.similarities.max(axis=1, initial=0.0)[:, None] * self.similarities.max(axis=0, initial=0.0)
         # The cosine of a document to a theme, over the geometric mean of the document's best and the theme's.
@@ -140,6 +141,12 @@ class _View:
         weights = self.matrix.weights[[i]]
         order = np.lexsort((weights.indices, -np.round(weights.data, 9)))
         return self.surfaces(self.whole(weights.indices[order].tolist())[:_MOST_OWN_EVIDENCE])
+
+    def placed_evidence(self, i: int) -> tuple[str, ...]:
+        """Return what a record stands for that a person has put where it is: at worst, its whole title."""
+        if i not in self.placed:
+            return ()
+        return self.own_evidence(i) or (join_surfaces(self.documents[i].title),)
 
     def whole(self, columns: Sequence[int]) -> list[int]:
         """Leave out the terms that are parts of others."""
@@ -200,7 +207,7 @@ def _own_signature(matrix: TermMatrix, rows: NDArray[np.intp], others: set[str])
 
 def _evidence(view: _View, i: int, rows: NDArray[np.intp], signature: Sequence[int]) -> tuple[str, ...]:
     shared = np.bincount(view.present[rows].indices, minlength=len(view.matrix.terms))
-    return _shared_terms(view, i, signature, shared) or view.own_evidence(i)
+    return _shared_terms(view, i, signature, shared) or view.own_evidence(i) or view.placed_evidence(i)
 
 
 def _counted_mentions(hits: Sequence[Hit]) -> dict[tuple[str, str], list[Hit]]:
@@ -255,14 +262,7 @@ def _emergent_themes(
 ) -> tuple[list[tuple[Theme, int]], list[Unassigned]]:
     clusters = range(view.n_expected, view.similarities.shape[1])
     groups = [np.flatnonzero((view.labels == j) & (np.diff(view.present.indptr) > 0)) for j in clusters]
-    taken = [normalize(theme.label) for theme, _ in expected]
-    labels = choose_labels(view.matrix, groups, taken, language=view.language, documents=view.documents)
-    if sum(len(rows) > 0 for rows in groups) == 1:
-        # Nothing sets a group apart in which no two records share a term when there is no other.
-        labels = tuple(
-            Label() if len(rows) > 1 and not _share_a_term(view, rows) else label
-            for rows, label in zip(groups, labels, strict=True)
-        )
+    labels = _kept_labels(view) if view.names else _new_labels(view, groups, [theme for theme, _ in expected])
     named = [j for j, label in zip(clusters, labels, strict=True) if label.terms]
     loose = _rehome(view, [j for j in clusters if j not in named], named)
     keys = Counter(theme.key for theme, _ in expected)
@@ -277,6 +277,27 @@ def _emergent_themes(
         themes.append((replace(theme, key=theme.key + twice), j))
     themes.sort(key=lambda pair: -len(pair[0].primary_ids))
     return [pair for pair in themes if pair[0].primary_ids], loose
+
+
+def _new_labels(view: _View, groups: Sequence[NDArray[np.intp]], expected: Sequence[Theme]) -> tuple[Label, ...]:
+    """Choose a name for each emergent cluster."""
+    taken = [normalize(theme.label) for theme in expected]
+    labels = choose_labels(view.matrix, groups, taken, language=view.language, documents=view.documents)
+    if sum(len(rows) > 0 for rows in groups) == 1:
+        # Nothing sets a group apart in which no two records share a term when there is no other.
+        labels = tuple(
+            Label() if len(rows) > 1 and not _share_a_term(view, rows) else label
+            for rows, label in zip(groups, labels, strict=True)
+        )
+    return labels
+
+
+def _kept_labels(view: _View) -> tuple[Label, ...]:
+    """Return the names under which a person has seen the emergent clusters; none for one that is empty now."""
+    emergent = enumerate(view.names[view.n_expected :], view.n_expected)
+    return tuple(
+        Label(terms=(key,), surfaces=(label,)) if (view.labels == j).any() else Label() for j, (key, label) in emergent
+    )
 
 
 def _share_a_term(view: _View, rows: NDArray[np.intp]) -> bool:
@@ -327,6 +348,8 @@ def _emergent_members(
         evidence = _shared_terms(view, i, signature, shared if primary else None)
         if primary and not evidence and (len(rows) == 1 or view.similarities[i, j] >= least):
             evidence = view.own_evidence(i)
+        if primary and not evidence:
+            evidence = view.placed_evidence(i)
         if evidence:
             strength = _rounded(float(view.closeness[i, j]))
             members.append(Membership(record_id=record_id, primary=primary, strength=strength, evidence=evidence))
