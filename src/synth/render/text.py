@@ -92,7 +92,11 @@ def brackets(cite: Cite, numbers: Mapping[str, int]) -> str:
 
 
 def claim_text(
-    claim: Claim, numbers: Mapping[str, int], language: LanguageCode, escape: Callable[[str], str] = clean
+    claim: Claim,
+    numbers: Mapping[str, int],
+    language: LanguageCode,
+    escape: Callable[[str], str] = clean,
+    mark_up: Callable[[Cite, str], str] = lambda _, mark: mark,
 ) -> str:
     """Return one sentence with its citations as numbers.
 
@@ -106,6 +110,8 @@ def claim_text(
         The language of the prose: English has a space before a citation, Chinese none.
     escape
         What the text between the citations goes through; it removes control characters at least.
+    mark_up
+        What a citation and its number in brackets become; the brackets stay as they are by default.
     """
     text = ""
     for part in claim.parts:
@@ -114,5 +120,6 @@ def claim_text(
             continue
         mark = brackets(part, numbers)
         needs_space = language == "en" and mark and text and text[-1] not in " ([“‘—–"
+        mark = mark_up(part, mark) if mark else ""
         text += f" {mark}" if needs_space else mark
     return _SPACES.sub(" ", text).strip()
