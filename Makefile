@@ -19,7 +19,7 @@ help: ## list the targets
 
 run: $(VENV)/.run ## turn the sample page into a synthesis; SOURCE=my.txt for your own
 	@if [ -e "$$SOURCE" ]; then set -- "$$SOURCE"; else eval "set -- $$SOURCE"; fi; \
-	folder=$$($(BIN)/synth run "$$@") && echo "Open $$folder/synthesis.md; all else is beside it."
+	folder=$$($(BIN)/synth run "$$@") && echo "Open $$folder/report.html, or synthesis.md beside it."
 
 test: $(VENV)/.dev ## run the tests with the coverage gate
 	@$(BIN)/python -m pytest -q --cov --cov-report=term

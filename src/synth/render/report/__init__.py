@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["render_report"]
 
 _DEEPEST = 6
+# A browser lays out what is in view first where the references are more than this.
+_LONG_LIST = 1000
 
 
 def render_report(result: Result) -> str:
@@ -150,7 +152,8 @@ class _Page:
             drawing = element("div", Html(block.svg), class_="scroll drawing")
             yield element("figure", drawing, element("figcaption", prose(block.caption, self._language)))
         elif isinstance(block, References):
-            yield element("ol", *map(self._reference, block.record_ids), class_="references")
+            long = " long" if len(block.record_ids) > _LONG_LIST else ""
+            yield element("ol", *map(self._reference, block.record_ids), class_=f"references{long}")
 
     def _table(self, block: Table) -> Html:
         caption = element("caption", prose(block.caption, self._language)) if block.caption else Html("")
