@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from synth.clustering.corrected import obey
 from synth.corrections import match_themes, read_corrections, rename_themes
-from synth.datatypes import Corrections, Move, Rename
+from synth.datatypes import Corrections, Hit, Move, Rename
 from synth.errors import SourceMissingError, UsageError
 from synth.themes import interpret
 
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from corpora import Analysis
 
     from synth.datatypes import ThemeSet
+
+
+_HIT = Hit(
+    record_id="r1",
+    theme_key="form",
+    term="form",
+    surface="form",
+    phrase="form",
+    said_of="",
+    grade="seed",
+    place="title",
+    count=1,
+)
 
 
 def read(tmp_path: Path, text: str) -> Corrections:
@@ -193,16 +206,23 @@ def test_a_mention_of_an_expected_theme_gives_way_to_a_person() -> None:
     assert member.evidence
 
 
-def test_others_follow_a_record_that_they_resemble() -> None:
-    """Where half of a theme is moved, records like those moved come along; those unlike stay."""
+def test_records_like_those_moved_go_along() -> None:
+    """Of four records that are nearly the same three are moved, and the fourth goes along; those unlike stay."""
     same = tuple(f"Maize roots in dry soil, part {word}" for word in ("one", "two", "three", "four"))
-    analysis = analyse(corpus_of((*same, *STARS, *SCHOOLS)), themes=2)
-    before = places(analysis.themes)
+    analysis = analyse(corpus_of((*same, *STARS)), themes=1)
+    (only,) = analysis.themes.themes
     ids = [record.id for record in analysis.corpus.records]
-    other = next(key for key in before.values() if key != before[ids[0]])
-    found = places(corrected(analysis, *((one, other) for one in ids[:3])))
-    assert {found[one] for one in ids[:3]} == {other}
-    assert {found[one] for one in ids[4:]} == {before[one] for one in ids[4:]}
+    split = dataclasses.replace(analysis.clustering, labels=np.zeros_like(analysis.clustering.labels))
+    other = dataclasses.replace(only, key="other", label="Other", memberships=(), subthemes=())
+    themes = dataclasses.replace(analysis.themes, themes=(only, other))
+    asked = Corrections(moves=tuple(Move(record_id=one, theme="other", line=1) for one in ids[:3]))
+    found = obey(split, analysis.embedding, (), themes, asked)
+    gone = {record_id for record_id, j in zip(analysis.embedding.record_ids, found.labels, strict=True) if j == 1}
+    assert gone == set(ids[:4])
+    held = [dataclasses.replace(_HIT, record_id=ids[3])]
+    expected = dataclasses.replace(split, n_expected=1)
+    found = obey(expected, analysis.embedding, held, themes, asked)
+    assert found.labels.sum() == 3
 
 
 def test_a_record_without_a_term_can_be_moved() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from synth.clustering.kmeans import kmeans_from, mean_directions
+from synth.clustering.kmeans import mean_directions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from synth.datatypes import Clustering, Corrections, Embedding, Hit, ThemeSet
 
-# More than any cosine and any mention: what a person or a mention has decided stands.
-_DECIDED = 10.0
-# How much nearer another theme must have come before a record leaves its own.
-_LOYALTY = 0.02
+# How much nearer those who went must be than those who stay. On 284 titles and 300 abstracts, with half of each subtheme
+# moved, two fifths of its other half went along, and of the rest of the theme none.
+_LOYALTY = 0.1
+# Rounding makes ties between equal documents independent of the order of summation.
+_DECIMALS = 5
 
 
 def obey(
@@ -29,9 +30,9 @@ def obey(
 ) -> Clustering:
     """Move documents where a person wants them, and let those follow that are drawn along.
 
-    Constrained k-means (Basu, Banerjee and Mooney 2002): the documents moved keep their label, all others start from
-    theirs. A document that an expected theme has for a mention stays as well; any other goes where it lies nearest
-    once the centroids have moved with those documents.
+    A step of constrained k-means (Basu, Banerjee and Mooney 2002) inside each theme that lost documents: those moved
+    keep their label and stand for where they went; a document that lies nearer to them than to those that stay goes
+    along. One that an expected theme has for a mention stays, and so do the documents of all other themes.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def obey(
     mentioned = np.isin(np.arange(len(labels)), [row[hit.record_id] for hit in hits]) & (labels < clustering.n_expected)
     # One thread: with more, the last bits of the centroids depend on who adds first.
     with threadpool_limits(1):
-        moved = _draw_along(embedding, labels, moves, mentioned, len(place))
+        moved = _draw_along(embedding, labels, moves, mentioned)
         centroids = _centroids(embedding, moved, len(place))
         similarities = np.clip(embedding.points @ centroids.T, 0.0, 1.0)
     return replace(
@@ -86,28 +87,24 @@ def _labels_by_theme(clustering: Clustering, themes: ThemeSet, row: Mapping[str,
 
 
 def _draw_along(
-    embedding: Embedding,
-    labels: NDArray[np.intp],
-    moves: Mapping[int, int],
-    decided: NDArray[np.bool_],
-    n_clusters: int,
+    embedding: Embedding, labels: NDArray[np.intp], moves: Mapping[int, int], decided: NDArray[np.bool_]
 ) -> NDArray[np.intp]:
-    """Return the labels once k-means has come to rest under the moves."""
-    before = embedding.points @ _centroids(embedding, labels, n_clusters).T
-    preference = np.zeros_like(before)
-    known = np.flatnonzero(labels >= 0)
-    # What the first clustering saw beyond the cosines: without a move nothing changes.
-    shortfall = before[known].max(axis=1) - before[known, labels[known]]
-    preference[known, labels[known]] = shortfall + np.where(decided[known], _DECIDED, _LOYALTY)
+    """Return the labels after the moves, with the documents that go along."""
     moved = labels.copy()
-    for i, j in moves.items():
-        moved[i] = j
-        preference[i] = 0.0
-        preference[i, j] = _DECIDED
-    rows = np.flatnonzero(moved >= 0)
-    if len(rows):
-        start = _centroids(embedding, moved, n_clusters)
-        moved[rows], _ = kmeans_from(embedding.points[rows], start, preference=preference[rows])
+    rows = np.array(sorted(moves), dtype=np.intp)
+    moved[rows] = [moves[i] for i in rows.tolist()]
+    for former in sorted(set(labels[rows].tolist()) - {-1}):
+        own = labels == former
+        gone = own & np.isin(np.arange(len(labels)), rows)
+        targets = np.unique(moved[gone])
+        free = np.flatnonzero(own & ~gone & ~decided)
+        # The theme falls into those who stay and those who went each way.
+        parts = np.where(gone, np.searchsorted(targets, moved) + 1, np.where(own, 0, -1))
+        directions = mean_directions(embedding.points, parts, len(targets) + 1)
+        scores = embedding.points[free] @ directions.T
+        scores[:, 0] += _LOYALTY
+        nearest = np.round(scores, _DECIMALS).argmax(axis=1)
+        moved[free] = np.where(nearest == 0, former, targets[np.maximum(nearest - 1, 0)])
     return moved
 
 
