@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from synth.datatypes import Clustering, Corrections, Embedding, Hit, ThemeSet
 
-# How much nearer those who went must be than those who stay. On 284 titles and 300 abstracts, with half of each subtheme
-# moved, two fifths of its other half went along, and of the rest of the theme none.
+# How much nearer those who went must be than those who stay. On 284 titles and 300 abstracts, with half of each
+# subtheme moved, two fifths of its other half went along, and of the rest of the theme none.
 _LOYALTY = 0.1
 # Rounding makes ties between equal documents independent of the order of summation.
 _DECIMALS = 5
