@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.clustering.corrected import obey
-from synth.corrections import match_themes, read_corrections, rename_themes
+from synth.corrections import match_themes, note_followers, read_corrections, rename_themes
 from synth.datatypes import Corrections, Hit, Move, Rename
 from synth.errors import SourceMissingError, UsageError
 from synth.themes import interpret
@@ -223,6 +223,17 @@ def test_records_like_those_moved_go_along() -> None:
     expected = dataclasses.replace(split, n_expected=1)
     found = obey(expected, analysis.embedding, held, themes, asked)
     assert found.labels.sum() == 3
+
+
+def test_who_went_along_is_told(tmp_path: Path) -> None:
+    """What changed its place without being moved itself is named, a record that lost or found a theme as well."""
+    asked = read(tmp_path, '[[move]]\nrecord = "r1"\ntheme = "use"')
+    form, use = fake_themes().themes
+    emptied = dataclasses.replace(form, memberships=form.memberships[2:])
+    filled = dataclasses.replace(use, memberships=(*use.memberships, form.memberships[0]))
+    after = dataclasses.replace(fake_themes(), themes=(emptied, filled))
+    assert note_followers(asked, fake_themes(), after).followed == ("r3",)
+    assert note_followers(asked, fake_themes(), fake_themes()).followed == ()
 
 
 def test_a_record_without_a_term_can_be_moved() -> None:

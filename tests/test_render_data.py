@@ -128,7 +128,14 @@ def test_a_manifest_tells_of_corrections() -> None:
         file="c.toml", sha256="a" * 64, moves=(Move(record_id="r1", theme="use", line=1),), ignored=("x",)
     )
     data = json.loads(manifest_json(dataclasses.replace(fake_result(), corrections=done), {}))
-    assert data["corrections"] == {"file": "c.toml", "sha256": "a" * 64, "moved": 1, "renamed": 0, "ignored": 1}
+    assert data["corrections"] == {
+        "file": "c.toml",
+        "sha256": "a" * 64,
+        "moved": 1,
+        "followed": 0,
+        "renamed": 0,
+        "ignored": 1,
+    }
     assert "corrections" not in json.loads(manifest_json(fake_result(), {}))
 
 

@@ -173,6 +173,14 @@ def test_data_hold_what_the_panel_shows() -> None:
     assert data["corrections"] == {"moves": [[1, "use"]], "renames": [["form", "Form"]], "ignored": 1}
 
 
+def test_records_that_went_along_are_named() -> None:
+    """Where moves drew others along, the corrections say which, as a citation; else they say nothing of it."""
+    along = Corrections(followed=("r2", "r3"))
+    page = page_of(dataclasses.replace(fake_result(), corrections=along))
+    assert "Records that went along with those moved: [2, 3]." in text_at(page, "#correcting p")
+    assert not any("went along" in text for text in text_at(page_of(fake_result()), "#correcting p"))
+
+
 # ------------------------------------------------------------------------------------------------------- closed
 
 

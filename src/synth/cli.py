@@ -22,6 +22,7 @@ from synth.datatypes import Config
 from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_raises
 from synth.errors import SynthError, UsageError
 from synth.listing import (
+    correction_lines,
     flow_line,
     problem_json,
     problem_table,
@@ -324,8 +325,8 @@ def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Resul
 
     with session.progress() as progress:
         result = pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
-    for line in result.corrections.ignored:
-        session.note(f"warning: {line}")
+    for line in correction_lines(result):
+        session.note(line)
     return result
 
 

@@ -140,6 +140,24 @@ def rename_themes(themes: ThemeSet, corrections: Corrections) -> ThemeSet:
     return replace(themes, themes=renamed)
 
 
+def note_followers(corrections: Corrections, before: ThemeSet, after: ThemeSet) -> Corrections:
+    """Return the corrections with the records that changed their place because others were moved.
+
+    Parameters
+    ----------
+    corrections
+        Corrections with every theme by its key.
+    before, after
+        The themes without the moves and with them.
+    """
+    was, now = (
+        {record_id: theme.key for theme in found.themes for record_id in theme.primary_ids} for found in (before, after)
+    )
+    moved = {move.record_id for move in corrections.moves}
+    changed = (record_id for record_id in {**was, **now} if was.get(record_id) != now.get(record_id))
+    return replace(corrections, followed=tuple(record_id for record_id in changed if record_id not in moved))
+
+
 def _distinct(
     corrections: Corrections, themes: ThemeSet, find: Callable[[str, int], str], ignored: list[str]
 ) -> Iterator[Rename]:

@@ -375,7 +375,8 @@ class Rename:
 class Corrections:
     """What a person changes in the themes that were found: the file, what it asks for, and what could not be followed.
 
-    ``ignored`` has a sentence for each entry of the file that is passed over: where, why, how to fix it.
+    ``ignored`` has a sentence for each entry of the file that is passed over: where, why, how to fix it. ``followed``
+    are the records that changed their place because others were moved.
     """
 
     file: str = ""
@@ -383,6 +384,7 @@ class Corrections:
     moves: tuple[Move, ...] = ()
     renames: tuple[Rename, ...] = ()
     ignored: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------------- themes

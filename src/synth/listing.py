@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from synth.datatypes import Cite
 from synth.errors import DataError
 from synth.render.jsontext import json_text
+from synth.render.text import brackets, numbers_of
 from synth.terminal import format_table, printable
 
 if TYPE_CHECKING:
@@ -125,6 +127,15 @@ def flow_line(flow: Flow) -> str:
     """Return the conservation line."""
     counts = f"{flow.unreadable} unreadable + {flow.duplicate} duplicate + {flow.included} included"
     return f"{_count(flow.identified, 'record')} identified = {counts}"
+
+
+def correction_lines(result: Result) -> Iterator[str]:
+    """Yield what of a corrections file could not be followed, and which records went along with those moved."""
+    for sentence in result.corrections.ignored:
+        yield f"warning: {sentence}"
+    if result.corrections.followed:
+        numbers = brackets(Cite(record_ids=result.corrections.followed), numbers_of(result.corpus))
+        yield f"{_count(len(result.corrections.moves), 'record')} moved, and {numbers} went along"
 
 
 def summary_line(result: Result) -> str:

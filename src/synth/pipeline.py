@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from synth.clustering import cluster
 from synth.clustering.corrected import obey
-from synth.corrections import match_themes, read_corrections, rename_themes
+from synth.corrections import match_themes, note_followers, read_corrections, rename_themes
 from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
 from synth.dedupe import deduplicate, read_apart
@@ -66,7 +66,8 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     corrections = match_themes(corrections, themes)
     if corrections.moves:
         clustering = obey(clustering, embedding, hits, themes, corrections)
-        themes = interpret(clustering, matrix, framework, hits, documents, corpus.language)
+        found, themes = themes, interpret(clustering, matrix, framework, hits, documents, corpus.language)
+        corrections = note_followers(corrections, found, themes)
     themes = rename_themes(themes, corrections)
     report("writing")
     coverage = measure_coverage(themes, corpus)

@@ -200,6 +200,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
 def _corrections(corrections: Corrections) -> dict[str, str | int]:
     counts = {
         "moved": len(corrections.moves),
+        "followed": len(corrections.followed),
         "renamed": len(corrections.renames),
         "ignored": len(corrections.ignored),
     }

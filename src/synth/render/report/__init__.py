@@ -70,6 +70,7 @@ def render_report(result: Result) -> str:
         "text": page.text(),
         "theme_table": page.themes(),
         "references": page.references(),
+        "followed": page.followed(),
         "colophon": _colophon(result),
         **{f"w_{name}": escape(text) for name, text in words.items()},
     }
@@ -121,6 +122,13 @@ class _Page:
     def themes(self) -> Html:
         """Return the rows of the table of themes."""
         return joined(map(self._theme, self._result.themes.themes))
+
+    def followed(self) -> Html:
+        """Return which records went along with those that the corrections moved, where any did."""
+        along = Cite(record_ids=self._result.corrections.followed)
+        mark = self._cite(along, brackets(along, self._numbers))
+        lead, _, end = self._words["followed"].partition("{mark}")
+        return element("p", escape(lead), mark, escape(end)) if mark else Html("")
 
     def references(self) -> Html:
         """Return the reference list under its heading."""
