@@ -12,17 +12,20 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --py
 	--no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format docs benchmark lock clean
+.PHONY: help run test browser lint format docs benchmark lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
 run: $(VENV)/.run ## turn the sample page into a synthesis; SOURCE=my.txt for your own
 	@if [ -e "$$SOURCE" ]; then set -- "$$SOURCE"; else eval "set -- $$SOURCE"; fi; \
-	folder=$$($(BIN)/synth run "$$@") && echo "Open $$folder/synthesis.md; all else is beside it."
+	folder=$$($(BIN)/synth run "$$@") && echo "Open $$folder/report.html, or synthesis.md beside it."
 
 test: $(VENV)/.dev ## run the tests with the coverage gate
 	@$(BIN)/python -m pytest -q --cov --cov-report=term
+
+browser: $(VENV)/.browser ## run the tests of the report in the Chromium that is on the path
+	@$(BIN)/python -m pytest -q tests/test_report_browser.py
 
 lint: $(VENV)/.dev ## check style, types and the direction of imports
 	@$(BIN)/ruff check
@@ -43,6 +46,7 @@ benchmark: $(VENV)/.run ## compare the run with its bare imports, and themes wit
 lock: $(VENV)/.dev ## resolve the dependencies anew (needs a package index)
 	@$(COMPILE) --upgrade pyproject.toml -o requirements.lock
 	@$(COMPILE) --upgrade pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --upgrade --group browser -c requirements-dev.lock -o requirements-browser.lock
 	@$(COMPILE) --upgrade --group build -c requirements.lock -o requirements-build.lock
 
 clean: ## remove .venv and every cache
@@ -67,4 +71,8 @@ $(VENV)/.run: requirements.lock pyproject.toml $(VENV)/.build
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@$(PIP) --no-build-isolation -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.browser: requirements-browser.lock $(VENV)/.dev
+	@$(PIP) -r requirements-browser.lock
 	@touch $@

@@ -68,6 +68,24 @@ def test_run_prints_the_folder_and_nothing_else(
     assert "3 records identified = 0 unreadable + 0 duplicate + 3 included" in captured.err
 
 
+def test_corrections_are_followed_or_warned_of(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the file of --corrections asks for is done; each entry that cannot be followed is one line."""
+    assert main(["run", str(source), "-o", str(tmp_path), "--quiet"]) == 0
+    themes = json.loads((tmp_path / "my-list" / "themes.json").read_text(encoding="utf-8"))["themes"]
+    mine = tmp_path / "mine.toml"
+    renamed = f'[[rename]]\ntheme = "{themes[0]["key"]}"\nname = "A name of mine"\n'
+    mine.write_text(f'{renamed}[[move]]\nrecord = 99\ntheme = "a"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["run", str(source), "-o", str(tmp_path), "--corrections", str(mine)]) == 0
+    assert "warning: mine.toml, line 4: there is no record 99. Take" in capsys.readouterr().err
+    labels = [one["label"] for one in json.loads((tmp_path / "my-list" / "themes.json").read_text("utf-8"))["themes"]]
+    assert labels[0] == "A name of mine"
+    mine.write_text("nothing of the kind", encoding="utf-8")
+    assert main(["outline", str(source), "--corrections", str(mine)]) == 2
+
+
 def test_quiet_says_nothing_and_the_name_is_ours(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,6 +29,7 @@ FILES = {
     "synthesis.md",
     "outline.md",
     "coverage.md",
+    "report.html",
     "coverage.json",
     "themes.json",
     "claims.json",

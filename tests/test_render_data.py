@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.citations.item import csl_item
-from synth.datatypes import Cite, Claim, Config, Origin, Paragraph, Person, Review, Section
+from synth.datatypes import Cite, Claim, Config, Corrections, Move, Origin, Paragraph, Person, Review, Section
 from synth.errors import SynthError
 from synth.render.csl import render_csl, render_review
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
@@ -125,6 +125,23 @@ def test_a_manifest_names_no_folder() -> None:
     assert data["framework"] == {"origin": "abstract", "file": "mine.toml", "sha256": "f" * 64}
     assert data["configuration"]["framework"] == "file"
     assert data["configuration"]["themes"] == 4
+
+
+def test_a_manifest_tells_of_corrections() -> None:
+    """With a corrections file the manifest has its name, its sum, and how many entries were followed or passed over."""
+    done = Corrections(
+        file="c.toml", sha256="a" * 64, moves=(Move(record_id="r1", theme="use", line=1),), ignored=("x",)
+    )
+    data = json.loads(manifest_json(dataclasses.replace(fake_result(), corrections=done), {}))
+    assert data["corrections"] == {
+        "file": "c.toml",
+        "sha256": "a" * 64,
+        "moved": 1,
+        "followed": 0,
+        "renamed": 0,
+        "ignored": 1,
+    }
+    assert "corrections" not in json.loads(manifest_json(fake_result(), {}))
 
 
 @given(

@@ -23,6 +23,7 @@ from synth.datatypes import Config
 from synth.endings import EXIT_CODES, FAILED, Terminated, ending_of, sigterm_raises
 from synth.errors import SynthError, UsageError
 from synth.listing import (
+    correction_lines,
     flow_line,
     missing_themes,
     problem_json,
@@ -59,6 +60,7 @@ class Session:
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
     style: str = "auto"
+    corrections: Path | None = None
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -74,6 +76,7 @@ class Session:
             keep_apart=self.keep_apart,
             encoder=self.encoder,
             style=self.style,
+            corrections=self.corrections,
         )
 
     def note(self, line: str) -> None:
@@ -182,7 +185,18 @@ def _citing(command: Callable[..., None]) -> Callable[..., None]:
         metavar="NAME|FILE.csl",
         help=f"How to cite: {', '.join(STYLES)}, or a CSL file (with an extra).",
     )
-    return style(_analysis(command))
+    return style(command)
+
+
+def _correcting(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of the commands that look for the themes of one corpus."""
+    corrections = _shared(
+        "--corrections",
+        type=_PATH,
+        metavar="FILE",
+        help="Records to move and themes to rename: a file saved from report.html.",
+    )
+    return _analysis(corrections(command))
 
 
 def _listing(command: Callable[..., None]) -> Callable[..., None]:
@@ -219,6 +233,7 @@ def cli() -> None:
 @_output
 @click.option("--name", default="", help="The name of the run folder.  [default: that of the first source]")
 @_citing
+@_correcting
 @click.pass_obj
 def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) -> None:
     """Write a synthesis of the sources into a run folder, and print the folder's path.
@@ -240,6 +255,7 @@ def run(session: Session, sources: tuple[Path, ...], output: Path, name: str) ->
 @cli.command(short_help="Print the outline of a review.")
 @_sources
 @_citing
+@_correcting
 @click.pass_obj
 def outline(session: Session, sources: tuple[Path, ...]) -> None:
     """Print the outline of a review of the sources, as Markdown."""
@@ -255,7 +271,7 @@ def outline(session: Session, sources: tuple[Path, ...]) -> None:
 @_sources
 @click.option("--fail-under", type=click.FloatRange(0, 1), metavar="RATIO", help="End with 1 where the ratio is lower.")
 @click.option("--json", "as_json", is_flag=True, help="Print coverage.json in place of Markdown.")
-@_analysis
+@_correcting
 @click.pass_obj
 def coverage(session: Session, sources: tuple[Path, ...], fail_under: float | None, *, as_json: bool) -> None:
     """Print which themes the sources cover, and by which records, as Markdown."""
@@ -306,6 +322,7 @@ def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool
 @click.argument("folder", metavar="DIR", type=_PATH)
 @_output
 @_citing
+@_analysis
 @click.pass_obj
 def batch(session: Session, folder: Path, output: Path) -> None:
     """Write a synthesis of each corpus in a folder, and print one table of them all.
@@ -328,7 +345,7 @@ def _analyse(session: Session, sources: Sequence[Path], name: str = "") -> Resul
 
     with session.progress() as progress:
         result = pipeline.run(sources, session.config, name=corpus_name(name or sources[0].stem), report=progress)
-    for line in missing_themes(result):
+    for line in (*correction_lines(result), *missing_themes(result)):
         session.note(line)
     return result
 

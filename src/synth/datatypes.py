@@ -353,6 +353,43 @@ class Hit:
     count: int
 
 
+# ------------------------------------------------------------------------------------------------------- corrections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A record that a person puts into a theme, given by its key or label, and the line that says so."""
+
+    record_id: str
+    theme: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rename:
+    """A name that a person gives to a theme, itself given by its key or label, and the line that says so."""
+
+    theme: str
+    label: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What a person changes in the themes that were found: the file, what it asks for, and what could not be followed.
+
+    ``ignored`` has a sentence for each entry of the file that is passed over: where, why, how to fix it. ``followed``
+    are the records that changed their place because others were moved.
+    """
+
+    file: str = ""
+    sha256: str = ""
+    moves: tuple[Move, ...] = ()
+    renames: tuple[Rename, ...] = ()
+    ignored: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+
+
 # ---------------------------------------------------------------------------------------------------------- themes
 
 
@@ -375,7 +412,8 @@ class Clustering:
     (n_documents, n_clusters), cosines in [0, 1]; ``stability`` is (n_clusters,), how far each cluster comes back when a
     fifth of the documents is left out, from 0 to 1 (1 for expected themes, which are given). The first ``n_expected``
     clusters are those of the expected themes, in the framework's order. ``parts`` is (n_documents,), the part of its
-    cluster that each row belongs to, -1 where the cluster is not divided.
+    cluster that each row belongs to, -1 where the cluster is not divided. ``names`` has the key and label of each
+    cluster where a person has seen them already, and ``placed`` the rows that this person has put where they are.
     """
 
     labels: NDArray[np.intp]
@@ -384,6 +422,8 @@ class Clustering:
     parts: NDArray[np.intp]
     n_expected: int
     choice: Choice
+    names: tuple[tuple[str, str], ...] = ()
+    placed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -608,7 +648,8 @@ class Config:
 
     ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto; ``merge`` sets duplicates
     aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides;
-    ``style`` is that of citations and references, a name or a CSL file's path.
+    ``style`` is that of citations and references, a name or a CSL file's path; ``corrections`` is a file that moves
+    records to other themes and renames themes.
     """
 
     framework: str = "abstract"
@@ -618,6 +659,7 @@ class Config:
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
     style: str = "auto"
+    corrections: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -633,3 +675,4 @@ class Result:
     facets: tuple[FacetValue, ...]
     figures: tuple[Figure, ...]
     synthesis: Synthesis
+    corrections: Corrections = Corrections()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from synth.citations.numbered import compress
 from synth.errors import DataError
 from synth.render.jsontext import json_text
+from synth.render.text import numbers_of
 from synth.terminal import format_table, printable
 
 if TYPE_CHECKING:
@@ -142,6 +144,16 @@ def flow_line(flow: Flow) -> str:
     """Return the conservation line."""
     counts = f"{flow.unreadable} unreadable + {flow.duplicate} duplicate + {flow.included} included"
     return f"{_count(flow.identified, 'record')} identified = {counts}"
+
+
+def correction_lines(result: Result) -> Iterator[str]:
+    """Yield what of a corrections file could not be followed, and which records went along with those moved."""
+    for sentence in result.corrections.ignored:
+        yield f"warning: {sentence}"
+    if result.corrections.followed:
+        numbers = numbers_of(result.corpus)
+        followed = compress(numbers[record_id] for record_id in result.corrections.followed)
+        yield f"{_count(len(result.corrections.moves), 'record')} moved, and [{followed}] went along"
 
 
 def summary_line(result: Result) -> str:

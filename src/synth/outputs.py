@@ -21,6 +21,7 @@ from synth.render.bibtex import render_bibtex
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
 from synth.render.markdown import render_coverage, render_outline, render_synthesis
 from synth.render.merges import merges_csv
+from synth.render.report import render_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,6 +129,7 @@ def _files(result: Result) -> dict[str, bytes]:
         "synthesis.md": render_synthesis(result.synthesis, bibliography),
         "outline.md": render_outline(result.synthesis, bibliography),
         "coverage.md": render_coverage(result),
+        "report.html": render_report(result, bibliography),
         "coverage.json": coverage_json(result),
         "themes.json": themes_json(result),
         "claims.json": claims_json(result, bibliography),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from synth.citations import check_style
 from synth.clustering import cluster
+from synth.clustering.corrected import obey
+from synth.corrections import match_themes, note_followers, read_corrections, rename_themes
 from synth.coverage import measure_coverage
 from synth.datatypes import Config, Result
 from synth.dedupe import deduplicate, read_apart
@@ -47,12 +49,13 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     Raises
     ------
     SynthError
-        If a source cannot be read, holds no reference, or the framework makes no sense.
+        If a source cannot be read, holds no reference, or the framework or the corrections make no sense.
     """
     check_style(config.style)
     encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
+    corrections = read_corrections(config.corrections, corpus)
     report("tokenising")
     documents = make_documents(corpus)
     report("finding themes")
@@ -62,6 +65,12 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     embedding = embed(corpus, documents, framework, encoder)
     clustering = cluster(embedding, framework, hits, config)
     themes = interpret(clustering, matrix, framework, hits, documents, corpus.language)
+    corrections = match_themes(corrections, themes)
+    if corrections.moves:
+        clustering = obey(clustering, embedding, hits, themes, corrections)
+        found, themes = themes, interpret(clustering, matrix, framework, hits, documents, corpus.language)
+        corrections = note_followers(corrections, found, themes)
+    themes = rename_themes(themes, corrections)
     report("writing")
     coverage = measure_coverage(themes, corpus)
     facets = find_facets(documents)
@@ -77,4 +86,5 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         facets=facets,
         figures=figures,
         synthesis=synthesis,
+        corrections=corrections,
     )

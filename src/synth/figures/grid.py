@@ -5,10 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from synth.figures.svg import FAINT, INK, QUIET, SIZE, SMALL, Drawing, fit, ink_on, plain, shade, text_width, wrap
+from synth.figures.svg import (
+    FAINT,
+    INK,
+    QUIET,
+    SIZE,
+    SMALL,
+    Drawing,
+    fit,
+    ink_on,
+    listed,
+    plain,
+    shade,
+    text_width,
+    wrap,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MARGIN = 16
 _WIDTH = 660
@@ -54,10 +68,15 @@ class Grid:
             x = self.left + place * self.column
             self.drawing.line(x, y, x, y + height)
 
-    def cell(self, place: int, y: float, height: float, share: float, hint: str) -> None:
-        """Fill a cell, the darker the larger the share; a browser that points at it shows the hint."""
-        x = self.left + place * self.column
-        self.drawing.rectangle(x + 1.5, y + 1.5, self.column - 3, height - 3, shade(share), hint=hint)
+    def cell(  # noqa: PLR0913, PLR0917 - where, how dark, and what it stands for
+        self, place: int, y: float, height: float, share: float, hint: str, numbers: Iterable[int]
+    ) -> None:
+        """Fill a cell, the darker the larger the share; a browser that points at it shows the hint.
+
+        ``numbers`` are those of the records it stands for: the report shows them to whoever clicks.
+        """
+        x, records = self.left + place * self.column, listed(numbers)
+        self.drawing.rectangle(x + 1.5, y + 1.5, self.column - 3, height - 3, shade(share), hint=hint, **records)
 
     def frame(self, place: int, y: float, height: float) -> None:
         """Draw a bold frame around a cell."""

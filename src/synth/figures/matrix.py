@@ -97,7 +97,8 @@ def _draw_memberships(grid: Grid, y: float, record: Record, themes: Sequence[The
         for member in theme.memberships:
             if member.record_id != record.id:
                 continue
-            grid.cell(place, y, _ROW, member.strength, f"{record.number} · {theme.label} · {member.strength:.2f}")
+            hint = f"{record.number} · {theme.label} · {member.strength:.2f}"
+            grid.cell(place, y, _ROW, member.strength, hint, [record.number])
             if member.primary:
                 grid.drawing.diamond(grid.centre(place), y + _ROW / 2, 5)
 
@@ -126,10 +127,12 @@ def _draw_sums(
 def _draw_counts(grid: Grid, y: float, own: int, themes: Sequence[Theme], group: Sequence[Record]) -> None:
     """Fill the cells of one row of sums; the row's own theme counts all of its records."""
     for place, theme in enumerate(themes):
-        number = len({record.id for record in group}.intersection(theme.record_ids))
+        members = frozenset(theme.record_ids)
+        shared = [record.number for record in group if record.id in members]
+        number = len(shared)
         if number:
             share = number / len(group)
-            grid.cell(place, y, _SUM_ROW, share, f"{themes[own].label} · {theme.label} · {number}")
+            grid.cell(place, y, _SUM_ROW, share, f"{themes[own].label} · {theme.label} · {number}", shared)
             style = {"text_anchor": "middle", "fill": ink_on(share), "font_size": str(SMALL)}
             grid.drawing.text(grid.centre(place), y + _SUM_ROW / 2 + 4, str(number), **style)
         if place == own:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from synth.datatypes import LanguageCode
 
 FONTS = "Arial, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'WenQuanYi Micro Hei', sans-serif"
@@ -103,6 +105,11 @@ def _colour(share: float) -> list[int]:
     place = min(max(share, 0.0), 1.0) * 2
     low, high = _BLUES[:2] if place <= 1 else _BLUES[1:]
     return [round(a + (b - a) * (place if place <= 1 else place - 1)) for a, b in zip(low, high, strict=True)]
+
+
+def listed(numbers: Iterable[int]) -> dict[str, str]:
+    """Return the attribute that names the records which an element stands for."""
+    return {"data_records": " ".join(map(str, sorted(numbers)))}
 
 
 class Drawing:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Figure
 from synth.figures.matrix import group_by_theme
-from synth.figures.svg import BAR, BAR_QUIET, FAINT, QUIET, SIZE, SMALL, Drawing, message, text_width, wrap
+from synth.figures.svg import BAR, BAR_QUIET, FAINT, QUIET, SIZE, SMALL, Drawing, listed, message, text_width, wrap
 from synth.figures.words import count_records, list_themes, tidy, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from synth.datatypes import Corpus, LanguageCode, ThemeSet
+    from synth.datatypes import Corpus, LanguageCode, Record, ThemeSet
     from synth.figures.words import Words
 
 _NAME = "themes-over-years"
@@ -53,12 +53,11 @@ def draw_years(corpus: Corpus, themes: ThemeSet, language: LanguageCode) -> Figu
         return Figure(name=_NAME, svg=message(_NAME, sentence, language), caption=sentence, alt=sentence)
     axis = _Axis.over(dated)
     rows = [
-        _Row(label=theme.label, counts=_count([record.year for record in group], axis))
+        _Row(label=theme.label, numbers=_by_bin(group, axis))
         for theme, group in zip(themes.themes, groups, strict=False)
     ]
     if groups[-1]:
-        years = [record.year for record in groups[-1]]
-        rows.append(_Row(label=words.unassigned, counts=_count(years, axis), quiet=True))
+        rows.append(_Row(label=words.unassigned, numbers=_by_bin(groups[-1], axis), quiet=True))
     named = {"first": dated[0], "last": dated[-1], "records": count_records(len(dated), words)}
     caption = words.years_caption.format(**named)
     if axis.size > 1:
@@ -141,15 +140,24 @@ class _Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """A label and the records in each bin."""
+    """A label and the numbers of the records in each bin."""
 
     label: str
-    counts: Counter[int]
+    numbers: Mapping[int, Sequence[int]]
     quiet: bool = False
 
+    @property
+    def counts(self) -> Counter[int]:
+        """How many records each bin holds."""
+        return Counter({place: len(numbers) for place, numbers in self.numbers.items()})
 
-def _count(years: Sequence[int | None], axis: _Axis) -> Counter[int]:
-    return Counter(axis.place(year) for year in years if year is not None)
+
+def _by_bin(records: Sequence[Record], axis: _Axis) -> dict[int, list[int]]:
+    bins: dict[int, list[int]] = defaultdict(list)
+    for record in records:
+        if record.year is not None:
+            bins[axis.place(record.year)].append(record.number)
+    return bins
 
 
 def _draw(drawing: Drawing, rows: Sequence[_Row], axis: _Axis, words: Words) -> tuple[float, float]:
@@ -180,11 +188,14 @@ def _draw_bars(drawing: Drawing, row: _Row, axis: _Axis, start: tuple[float, flo
     left, base = start
     bar = max(min(axis.slot * 0.7, _BAR_MOST), 1.5)
     roomy = axis.slot >= text_width(str(max(row.counts.values(), default=0)), SMALL) + 2
-    highest = max(row.counts, key=lambda place: (row.counts[place], -place), default=None)
-    for place, number in sorted(row.counts.items()):
+    counts = row.counts
+    highest = max(counts, key=lambda place: (counts[place], -place), default=None)
+    for place, number in sorted(counts.items()):
         centre = left + (place + 0.5) * axis.slot
         tall = number * unit
-        drawing.rectangle(centre - bar / 2, base - tall, bar, tall, BAR_QUIET if row.quiet else BAR)
+        hint = f"{row.label} · {axis.label(place)} · {number}"
+        colour, records = BAR_QUIET if row.quiet else BAR, listed(row.numbers[place])
+        drawing.rectangle(centre - bar / 2, base - tall, bar, tall, colour, hint=hint, **records)
         if roomy or place == highest:
             drawing.text(centre, base - tall - 3, str(number), text_anchor="middle", font_size=str(SMALL))
 

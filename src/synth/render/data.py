@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from synth.citations import Bibliography
-    from synth.datatypes import Claim, Flow, Result, Section
+    from synth.datatypes import Claim, Corrections, Flow, Result, Section
 
 _PACKAGES = (
     "spacy",
@@ -203,10 +203,21 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "style": PurePath(config.style).name,
             },
             "framework": framework,
+            **({"corrections": _corrections(result.corrections)} if result.corrections.file else {}),
             "random_state": config.random_state,
             "files": [{"name": name, "sha256": files[name]} for name in sorted(files)],
         }
     )
+
+
+def _corrections(corrections: Corrections) -> dict[str, str | int]:
+    counts = {
+        "moved": len(corrections.moves),
+        "followed": len(corrections.followed),
+        "renamed": len(corrections.renames),
+        "ignored": len(corrections.ignored),
+    }
+    return {"file": corrections.file, "sha256": corrections.sha256, **counts}
 
 
 def _share(value: float) -> float:

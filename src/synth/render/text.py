@@ -60,7 +60,11 @@ def citation_text(
 
 
 def claim_text(
-    claim: Claim, bibliography: Bibliography, language: LanguageCode, escape: Callable[[str], str] = clean
+    claim: Claim,
+    bibliography: Bibliography,
+    language: LanguageCode,
+    escape: Callable[[str], str] = clean,
+    mark_up: Callable[[Cite, str], str] = lambda _, mark: mark,
 ) -> str:
     """Return one sentence with its citations.
 
@@ -74,6 +78,8 @@ def claim_text(
         The language of the prose: English has a space before a citation, Chinese none.
     escape
         What the text between the citations goes through; it removes control characters at least.
+    mark_up
+        What a citation and its number in brackets become; the brackets stay as they are by default.
     """
     text = before = ""
     for part in claim.parts:
@@ -87,5 +93,6 @@ def claim_text(
             text = text.rstrip(" ")
             continue
         needs_space = language == "en" and text and text[-1] not in " ([“‘—–"
+        mark = mark_up(part, mark)
         text += f" {mark}" if needs_space else mark
     return _SPACES.sub(" ", text).strip()

@@ -30,14 +30,7 @@ def find_emergent(
     """Name the clusters beside the expected themes, by size, each with its number; and tell what is left alone."""
     clusters = range(view.n_expected, view.similarities.shape[1])
     groups = [np.flatnonzero((view.labels == j) & view.with_terms) for j in clusters]
-    taken = [normalize(theme.label) for theme, _ in expected]
-    labels = choose_labels(view.matrix, groups, taken, language=view.language, documents=view.documents)
-    if sum(len(rows) > 0 for rows in groups) == 1:
-        # Nothing sets a group apart in which no two records share a term when there is no other.
-        labels = tuple(
-            Label() if len(rows) > 1 and not _share_a_term(view, rows) else label
-            for rows, label in zip(groups, labels, strict=True)
-        )
+    labels = _kept_labels(view) if view.names else _new_labels(view, groups, [theme for theme, _ in expected])
     named = [j for j, label in zip(clusters, labels, strict=True) if label.terms]
     moved, loose = _rehome(view, [j for j in clusters if j not in named], named)
     view = replace(view, labels=moved)
@@ -53,6 +46,27 @@ def find_emergent(
         themes.append((replace(theme, key=theme.key + twice), j))
     themes.sort(key=lambda pair: -len(pair[0].primary_ids))
     return [pair for pair in themes if pair[0].primary_ids], loose
+
+
+def _new_labels(view: View, groups: Sequence[NDArray[np.intp]], expected: Sequence[Theme]) -> tuple[Label, ...]:
+    """Choose a name for each emergent cluster."""
+    taken = [normalize(theme.label) for theme in expected]
+    labels = choose_labels(view.matrix, groups, taken, language=view.language, documents=view.documents)
+    if sum(len(rows) > 0 for rows in groups) == 1:
+        # Nothing sets a group apart in which no two records share a term when there is no other.
+        labels = tuple(
+            Label() if len(rows) > 1 and not _share_a_term(view, rows) else label
+            for rows, label in zip(groups, labels, strict=True)
+        )
+    return labels
+
+
+def _kept_labels(view: View) -> tuple[Label, ...]:
+    """Return the names under which a person has seen the emergent clusters; none for one that is empty now."""
+    emergent = enumerate(view.names[view.n_expected :], view.n_expected)
+    return tuple(
+        Label(terms=(key,), surfaces=(label,)) if (view.labels == j).any() else Label() for j, (key, label) in emergent
+    )
 
 
 def _share_a_term(view: View, rows: NDArray[np.intp]) -> bool:
@@ -103,6 +117,8 @@ def _emergent_members(
         evidence = view.shared_terms(i, signature, shared if primary else None)
         if primary and not evidence and (len(rows) == 1 or view.similarities[i, j] >= least):
             evidence = view.own_evidence(i)
+        if primary and not evidence:
+            evidence = view.placed_evidence(i)
         if evidence:
             strength = rounded(float(view.closeness[i, j]))
             members.append(Membership(record_id=record_id, primary=primary, strength=strength, evidence=evidence))

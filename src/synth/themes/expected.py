@@ -75,6 +75,7 @@ def _unmentioned(
         view.surfaces(related[:_MOST_EVIDENCE])
         or view.shared_terms(i, signature, view.counts(members))
         or view.own_evidence(i)
+        or view.placed_evidence(i)
     )
 
 

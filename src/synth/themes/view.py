@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from synth.languages import is_fragment
+from synth.languages import is_fragment, join_surfaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,9 @@ class View:
 
     ``labels`` is (n_documents,), the cluster of each; ``similarities`` and ``closeness`` are (n_documents, n_clusters):
     the cosine to the theme, and that over the geometric mean of the document's best and the theme's best; ``parts`` is
-    (n_documents,); ``present`` is CSR of shape (n_documents, n_terms), 1 where a document has a term.
+    (n_documents,); ``names`` are the keys and labels under which a person has seen the clusters, if one has, and
+    ``placed`` the documents that the person has put where they are; ``present`` is CSR of shape (n_documents, n_terms),
+    1 where a document has a term.
     """
 
     labels: NDArray[np.intp]
@@ -41,6 +43,8 @@ class View:
     parts: NDArray[np.intp]
     present: csr_matrix
     n_expected: int
+    names: tuple[tuple[str, str], ...]
+    placed: frozenset[int]
     matrix: TermMatrix
     documents: Sequence[Document]
     language: LanguageCode
@@ -61,6 +65,8 @@ class View:
             parts=clustering.parts,
             present=present,
             n_expected=clustering.n_expected,
+            names=clustering.names,
+            placed=clustering.placed,
             matrix=matrix,
             documents=documents,
             language=language,
@@ -86,6 +92,12 @@ class View:
         weights = self.matrix.weights[[i]]
         order = np.lexsort((weights.indices, -np.round(weights.data, 9)))
         return self.surfaces(self.whole(weights.indices[order].tolist())[:_MOST_OWN_EVIDENCE])
+
+    def placed_evidence(self, i: int) -> tuple[str, ...]:
+        """Return what a record stands for that a person has put where it is: at worst, its whole title."""
+        if i not in self.placed:
+            return ()
+        return self.own_evidence(i) or (join_surfaces(self.documents[i].title),)
 
     def whole(self, columns: Sequence[int]) -> list[int]:
         """Leave out the terms that are parts of others."""
