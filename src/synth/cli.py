@@ -37,7 +37,7 @@ from synth.terminal import Progress, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import EncoderName, Library, Problem, Record, Result
+    from synth.datatypes import EncoderName, LanguageChoice, Library, Problem, Record, Result
 
 _PROBLEMS = "synth read --problems"
 
@@ -56,6 +56,7 @@ class Session:
     merge: bool = True
     keep_apart: Path | None = None
     encoder: EncoderName = "none"
+    language: LanguageChoice = "auto"
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -70,6 +71,7 @@ class Session:
             merge=self.merge,
             keep_apart=self.keep_apart,
             encoder=self.encoder,
+            language=self.language,
         )
 
     def note(self, line: str) -> None:
@@ -166,7 +168,14 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         help="A sentence encoder to ask besides, from an extra.",
     )
-    return framework(themes(encoder(_merging(command, default=True))))
+    language = _shared(
+        "--language",
+        type=click.Choice(("auto", "en", "zh")),
+        default="auto",
+        show_default=True,
+        help="The language of the synthesis; auto is the one that most records are in.",
+    )
+    return framework(themes(encoder(language(_merging(command, default=True)))))
 
 
 def _listing(command: Callable[..., None]) -> Callable[..., None]:

@@ -188,6 +188,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "merge": config.merge,
                 "keep_apart": config.keep_apart.name if config.keep_apart else "",
                 "encoder": config.encoder,
+                "language": config.language,
             },
             "framework": framework,
             "random_state": config.random_state,

@@ -28,6 +28,7 @@ class ThemeText(Naming):
     def theme(self, facts: ThemeFacts, position: int) -> tuple[tuple[Claim, ...], ...]:
         """Return the paragraphs on one theme; ``position`` varies the wording."""
         first = (self._opening(facts, position), *self._words(facts, position))
+        evidence = self._reporter.paragraphs(facts, position)
         second = (
             *self._typical(facts, position),
             *self._objects(facts, position),
@@ -35,7 +36,7 @@ class ThemeText(Naming):
             *self._companions(facts, position),
             *self._time(facts, position),
         )
-        return tuple(paragraph for paragraph in (first, second) if paragraph)
+        return tuple(paragraph for paragraph in (first, *evidence, second) if paragraph)
 
     def _opening(self, facts: ThemeFacts, position: int) -> Claim:
         n, label, total = len(facts.ids), facts.theme.label, self._facts.n
