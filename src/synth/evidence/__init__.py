@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["choose_evidence"]
 
 # Of each role at most so many sentences, and one for so many of the records that have any.
-_MOST: dict[EvidenceRole, tuple[int, int]] = {"finding": (6, 1), "objective": (3, 3), "method": (2, 4), "limitation": (2, 5)}
+_MOST: dict[EvidenceRole, tuple[int, int]] = {
+    "finding": (6, 1),
+    "objective": (3, 3),
+    "method": (2, 4),
+    "limitation": (2, 5),
+}
 # A theme of hundreds of records is read from its strongest members.
 _MOST_READ = 120
 _MOST_PER_RECORD = 2
@@ -149,7 +154,7 @@ class _Choice:
             spent = per_record[record.id] >= self._most or record.id in of_role
             if candidate.zone.role != role or spent or i in self._chosen:
                 scores[i] = -np.inf
-        return np.round(scores, 9)
+        return np.asarray(np.round(scores, 9), np.float64)
 
 
 class _Terms:

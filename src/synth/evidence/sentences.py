@@ -27,13 +27,15 @@ _SPACE = re.compile(r"\s*")
 _BLANKS = " \t\r\n\u3000"
 # How much text before a stop is looked at for an abbreviation.
 _LOOK_BACK = 12
+# No stop at the end, or an ellipsis, or a decimal that was cut behind its point.
+_BREAKS_OFF = re.compile(r"(?:[^.!?。！？；;”\"’')）]|…|\.\.\.|[\u3400-\u9fff]\s*\d+\.)$")
 # Headings without a colon are believed where an abstract has so many of them.
 _BARE_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: ``text[start:end]`` of an abstract, its place in it from 0 to 1, and its heading's role if it has one.
+    """A sentence, ``text[start:end]`` of an abstract: its place in it from 0 to 1 and its heading's role.
 
     ``heading`` is "" under a heading for background and ``None`` where no heading stands above it. ``whole`` is false of
     a last sentence that breaks off.
@@ -63,14 +65,14 @@ def split_abstract(text: str) -> tuple[Sentence, ...]:
     role: str | None = None
     colon, bare = _headings()
     believed = len(bare.findall(text)) >= _BARE_HEADINGS
-    for start, end in _pieces(text):
+    for first, end in _pieces(text):
+        start = first
         match = colon.match(text, start, end) or (bare.match(text, start, end) if believed else None)
         if match:
             role = _role_of(match["heading"])
             start = _SPACE.match(text, match.end(), end).end()  # type: ignore[union-attr]  # it matches nothing at least
         if start < end:
-            whole = text[end - 1] in ".!?。！？；;”\"’')）]" and not text[start:end].endswith(("...", "…"))
-            found.append(Sentence(start, end, start / len(text), role, whole))
+            found.append(Sentence(start, end, start / len(text), role, not _BREAKS_OFF.search(text, start, end)))
     return tuple(found)
 
 
@@ -102,7 +104,8 @@ def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [pattern for patterns in read_lexicon("rhetoric")["headings"].values() for pattern in patterns]
     any_of = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     colon = re.compile(
-        rf"[【\[［(（]?\s*(?P<heading>{any_of})\s*(?:[】\]］)）]\s*[:：]?|[:：]|(?-i:(?<=[A-Z])\.(?=\s))|(?<=[\u4e00-\u9fff])\s+)", re.IGNORECASE
+        rf"[【\[［(（]?\s*(?P<heading>{any_of})\s*(?:[】\]］)）]\s*[:：]?|[:：]|(?-i:(?<=[A-Z])\.(?=\s))|(?<=[\u4e00-\u9fff])\s+)",
+        re.IGNORECASE,
     )
     bare = re.compile(rf"(?<![\w,])(?=[A-Z])(?P<heading>(?i:{any_of}))(?:\.|(?=\s+[A-Z][a-z]*\s))(?=\s)")
     return colon, bare

@@ -30,10 +30,10 @@ _PURPOSE = re.compile(r"to [a-z]|目的|探|研|考|了解|明确|评|观察|比
 # Where a sentence may be cut: the rest adds to what stands before it and takes nothing back.
 _CLAUSE_END = {
     "en": re.compile(
-        r"(?P<end>)(?:;\s(?!however|but|yet|although)|,\s(?=(?:and (?:that|this|these|we|it|the)|which|indicating|suggesting"
-        r"|thereby|leading|resulting|thus|whereas)\b))"
+        r";\s(?!however|but|yet|although)|,\s(?=(?:and (?:that|this|these|we|it|the)|which|indicating|suggesting"
+        r"|thereby|leading|resulting|thus|whereas)\b)"
     ),
-    "zh": re.compile(r"(?P<end>)(?:；(?!但|而|然而|却|不过)|，(?=并且?|且|从而|进而|同时|以及|为.{2,20}提供))"),
+    "zh": re.compile(r"；(?!但|而|然而|却|不过)|，(?=并且?|且|从而|进而|同时|以及|为.{2,20}提供)"),
 }
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "“": "”", "《": "》", "【": "】"}
 
@@ -114,7 +114,7 @@ def direction_of(quote: str, language: LanguageCode) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """How an author reports: the verb as told again, what links it to the content, its role, where the content starts."""
+    """How an author reports: the verb as told again, its link to the content, its role, where the content starts."""
 
     verb: str
     link: str
@@ -230,7 +230,7 @@ def _english_leads(words: dict[str, Any]) -> _Leads:
     passive: dict[str, tuple[str, EvidenceRole]] = {}
     for base, third, past, participle, uses, role in reporting["verbs"]:
         for use in uses:
-            forms[use] |= {form: (base, role) for form in (base, third, past)}
+            forms[use] |= dict.fromkeys((base, third, past), (base, role))
         if "t" in uses:
             passive[participle] = (base, role)
     subject = f"(?:{reporting['self']})?{reporting['subject']}"

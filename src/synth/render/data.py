@@ -17,7 +17,7 @@ from synth.render.text import claim_text, number_of, numbers_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from synth.datatypes import Claim, Flow, Result, Section
+    from synth.datatypes import Claim, Flow, Result, Section, Span
 
 _PACKAGES = (
     "spacy",
@@ -71,6 +71,17 @@ def themes_json(result: Result) -> str:
                     "evidence": list(member.evidence),
                 }
                 for member in theme.memberships
+            ],
+            "sentences": [
+                {
+                    "id": one.record_id,
+                    "number": number_of(one.record_id, numbers),
+                    "role": one.role,
+                    "sentence": _span(one.sentence),
+                    "quote": _span(one.quote),
+                }
+                for one in result.evidence
+                if one.theme_key == theme.key
             ],
         }
         for theme in result.themes.themes
@@ -149,8 +160,16 @@ def claims_json(result: Result) -> str:
             ids = sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
             found = [number_of(record_id, numbers) for record_id in ids]
             text = claim_text(claim, numbers, language)
-            claims.append({"section": heading, "text": text, "ids": ids, "numbers": found})
+            counts = [{"value": one.value, "of": one.of, "ids": list(one.record_ids)} for one in claim.counts]
+            spans = [_span(span) for span in claim.spans]
+            claims.append(
+                {"section": heading, "text": text, "ids": ids, "numbers": found, "spans": spans, "counts": counts}
+            )
     return json_text(claims)
+
+
+def _span(span: Span) -> dict[str, str | int]:
+    return {"id": span.record_id, "field": span.field, "start": span.start, "end": span.end, "text": span.text}
 
 
 def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: str = "") -> str:

@@ -22,6 +22,7 @@ from synth.datatypes import (
 from synth.synthesis.chinese import ChineseProse
 from synth.synthesis.english import EnglishProse
 from synth.synthesis.facts import gather_facts
+from synth.synthesis.grounds import ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     told_in = corpus.language if language == "auto" else language
     prose: Prose = ChineseProse(facts) if told_in == "zh" else EnglishProse(facts)
     drawn = {figure.name: figure for figure in figures}
-    outline = _outline(facts, prose)
+    outline = ground(_outline(facts, prose), facts)
     told = [theme for theme in facts.themes if theme.ids]
     over_years = _placed(drawn, "themes-over-years") if facts.periods else ()
     sections = (
@@ -109,7 +110,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     return Synthesis(
         title=prose.title(),
         language=told_in,
-        sections=tuple(section for section in sections if section.blocks or section.sections),
+        sections=tuple(ground(section, facts) for section in sections if section.blocks or section.sections),
         outline=outline,
     )
 

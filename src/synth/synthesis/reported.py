@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from synth.datatypes import Claim
 from synth.languages import normalize, read_lexicon
 from synth.synthesis.wording import cite, quoted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from synth.datatypes import Evidence, LanguageCode, Record
+    from synth.datatypes import Claim, Evidence, EvidenceRole, LanguageCode, Record
     from synth.synthesis.facts import ThemeFacts
 
 # Two findings point apart only where they share so many terms.
@@ -33,8 +31,8 @@ _FORM = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 class Step:
     """One sentence of a plan: the evidence, the term it shares with its neighbours, and how it follows the one before.
 
-    ``relation`` is ``topic`` for the first of a group, then ``again``, ``likewise``, ``contrast`` or ``later``; empty for
-    evidence that stands by itself.
+    ``relation`` is ``topic`` for the first of a group, then ``again``, ``likewise``, ``contrast`` or ``later``; empty
+    for evidence that stands by itself.
     """
 
     evidence: Evidence
@@ -57,7 +55,9 @@ def plan_evidence(evidence: Sequence[Evidence], years: Mapping[str, int | None])
     tuple of tuple of Step
         Paragraphs: aims and methods, findings, limitations.
     """
-    by_role = {role: [e for e in evidence if e.role == role] for role in ("objective", "method", "finding", "limitation")}
+    by_role: dict[EvidenceRole, list[Evidence]] = {"objective": [], "method": [], "finding": [], "limitation": []}
+    for one in evidence:
+        by_role[one.role].append(one)
     start = tuple(Step(e) for e in (*by_role["objective"], *by_role["method"]))
     found = [*_grouped(by_role["finding"], years), *(Step(e) for e in by_role["limitation"])]
     return tuple(paragraph for paragraph in (start, tuple(found)) if paragraph)
@@ -74,7 +74,7 @@ def _grouped(findings: Sequence[Evidence], years: Mapping[str, int | None]) -> l
             break
         group.sort(key=lambda e: (years[e.record_id] or 0, left.index(e)))
         steps.append(Step(group[0], topic, "topic"))
-        steps.extend(Step(b, topic, relation_of(a, b, years)) for a, b in zip(group, group[1:], strict=False))
+        steps.extend(Step(b, topic, relation_of(a, b, years)) for a, b in pairwise(group))
         left = [e for e in left if e not in group]
     return steps
 
@@ -141,7 +141,11 @@ class Reporter:
     def _claim(self, step: Step, used: Counter[str], position: int) -> Claim:
         evidence = step.evidence
         record = self._records[evidence.record_id]
-        lead = self._pick(self._words[step.relation], used, position).replace("{topic}", step.topic) if step.relation else ""
+        lead = (
+            self._pick(self._words[step.relation], used, position).replace("{topic}", step.topic)
+            if step.relation
+            else ""
+        )
         frames = self._frames(evidence)
         # A sentence that has an opening of its own has no second one.
         plain = [frame for frame in frames if frame.startswith("{name}")] if lead else frames

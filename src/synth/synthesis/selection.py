@@ -139,8 +139,8 @@ class WordPlan:
 
     ``sayings``: of a theme that is a subject, what records say of it. Otherwise ``leading``: the commonest word, with
     the records whose phrase tells more (``telling``) and those with the bare word (``bare``); ``more``: further words
-    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming. ``weak``:
-    records that belong for a hint alone.
+    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming; both empty where
+    abstracts speak. ``weak``: records that belong for a hint alone.
     """
 
     sayings: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
@@ -177,7 +177,9 @@ def plan_words(facts: Facts, theme: ThemeFacts, language: LanguageCode) -> WordP
         return WordPlan(sayings=_chunks(_sayings(facts, theme)[:_MOST_SINGLES]), weak=weak)
     groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in theme.words]
     large = [group for group in groups if len(group.ids) > 1]
-    singles = [group.ids[0] for group in groups if len(group.ids) == 1]
+    # Where abstracts speak, a word that one record alone has is not worth its line.
+    spoken = len(theme.evidence) >= CHUNK
+    singles = [group.ids[0] for group in groups if len(group.ids) == 1 and not spoken]
     leading = large[0] if large else None
     telling = _telling(leading, theme, language) if leading else ()
     return WordPlan(
