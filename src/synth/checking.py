@@ -46,8 +46,8 @@ def check_claims(result: Result) -> None:
     Raises
     ------
     SynthError
-        If a sentence cites nothing or an unknown record, a span does not hold the text it names or its sentence does not
-        show it, a number is not what counting gives, or an included record is cited nowhere.
+        If a sentence cites nothing or an unknown record, a span does not hold its text or its sentence does not show
+        it, a number is not what counting gives, or an included record is cited nowhere.
     """
     records = {record.id: record for record in result.corpus.records}
     claims = result.synthesis.claims

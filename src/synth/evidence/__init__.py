@@ -58,7 +58,6 @@ class _Candidate:
 
     record: Record
     zone: Zone
-    sentence: tuple[int, int]
     language: LanguageCode
     tokens: tuple[Token, ...]
 
@@ -108,7 +107,7 @@ def _candidates(record: Record) -> Iterator[_Candidate]:
         zone = read_zone(record.abstract, sentence, language)
         if zone:
             tokens = tokenize(record.abstract[zone.start : zone.end])
-            yield _Candidate(record, zone, (sentence.start, sentence.end), language, tokens)
+            yield _Candidate(record, zone, language, tokens)
 
 
 class _Choice:
@@ -191,7 +190,7 @@ def _evidence(theme_key: str, candidate: _Candidate, terms: _Terms) -> Evidence:
     return Evidence(
         theme_key=theme_key,
         role=zone.role,
-        sentence=_span(record, *candidate.sentence),
+        sentence=_span(record, zone.sentence, zone.end),
         quote=quote,
         language=candidate.language,
         verb=zone.verb,

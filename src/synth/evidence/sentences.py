@@ -37,8 +37,8 @@ _BARE_HEADINGS = 2
 class Sentence:
     """A sentence, ``text[start:end]`` of an abstract: its place in it from 0 to 1 and its heading's role.
 
-    ``heading`` is "" under a heading for background and ``None`` where no heading stands above it. ``whole`` is false of
-    a last sentence that breaks off.
+    ``heading`` is "" under a heading for background and ``None`` where no heading stands above it. ``whole`` is false
+    of a sentence that breaks off.
     """
 
     start: int
@@ -107,7 +107,7 @@ def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"[【\[［(（]?\s*(?P<heading>{any_of})\s*(?:[】\]］)）]\s*[:：]?|[:：]|(?-i:(?<=[A-Z])\.(?=\s))|(?<=[\u4e00-\u9fff])\s+)",
         re.IGNORECASE,
     )
-    bare = re.compile(rf"(?<![\w,])(?=[A-Z])(?P<heading>(?i:{any_of}))(?:\.|(?=\s+[A-Z][a-z]*\s))(?=\s)")
+    bare = re.compile(rf"(?<![\w,])(?=[A-Z])(?P<heading>(?i:{any_of}))(?:\.|(?=\s+[A-Z][\w-]*[\s,]))(?=\s)")
     return colon, bare
 
 

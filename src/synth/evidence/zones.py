@@ -42,11 +42,13 @@ _BRACKETS = {"(": ")", "[": "]", "（": "）", "“": "”", "《": "》", "【"
 class Zone:
     """What a sentence does and which part of its text can stand alone: ``text[start:end]``.
 
+    ``sentence`` is where the author's own words begin that report it, behind what joins it to the sentence before.
     ``verb`` and ``link`` tell how the author reports ("find", "that"); empty where the quotation is a whole sentence.
     ``cut`` says that the sentence goes on; ``refers`` that it may point at something outside of it.
     """
 
     role: EvidenceRole
+    sentence: int
     start: int
     end: int
     verb: str = ""
@@ -89,6 +91,7 @@ def read_zone(text: str, sentence: Sentence, language: LanguageCode) -> Zone | N
     end, cut = quote
     return Zone(
         role=role,
+        sentence=sentence.start + start,
         start=sentence.start + begin,
         end=sentence.start + end,
         verb=lead.verb if lead else "",
@@ -234,6 +237,7 @@ def _english_leads(words: dict[str, Any]) -> _Leads:
         if "t" in uses:
             passive[participle] = (base, role)
     subject = f"(?:{reporting['self']})?{reporting['subject']}"
+    no_object = r"(?:and|or|that|to|in|on|at|with|from|for|as|by|here|using|through|via)\b"
     that, objects = _joined(forms["t"]), _joined(forms["o"])
     purpose = reporting["purpose"].replace("SUBJECT", reporting["subject"]).replace("ADVERB", adverb)
     participles = _joined(passive)
@@ -242,9 +246,9 @@ def _english_leads(words: dict[str, Any]) -> _Leads:
         (rf"(?:{reporting['self']})?{purpose}", {"": ("aim", "objective")}, "to"),
         (rf"(?:{subject}|{reporting['results']}) {adverb}(?P<verb>{that}) that ", forms["t"], "that"),
         (reporting["passive"].replace("PARTICIPLE", f"(?P<verb>{participles})"), passive, "that"),
-        (rf"{subject} {adverb}(?P<verb>{objects}) (?!and\b|or\b|that\b|to\b|as\b|by\b)(?=\w)", forms["o"], ""),
+        (rf"{subject} {adverb}(?P<verb>{objects}) (?!{no_object})(?=\w)", forms["o"], ""),
         (
-            rf"{subject} {adverb}(?P<verb>{plain}) (?!that\b|and\b|to\b|in\b|here\b|by\b|as\b)(?=\w)",
+            rf"{subject} {adverb}(?P<verb>{plain}) (?!{no_object})(?=\w)",
             forms["t"],
             "",
         ),

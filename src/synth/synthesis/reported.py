@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from synth.languages import normalize, read_lexicon
@@ -17,7 +18,7 @@ from synth.synthesis.wording import cite, quoted, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from synth.datatypes import Claim, Evidence, EvidenceRole, LanguageCode, Record
+    from synth.datatypes import Claim, Evidence, EvidenceRole, LanguageCode, Record, Span
     from synth.synthesis.facts import ThemeFacts
 
 # Two findings point apart only where they share so many terms.
@@ -151,14 +152,20 @@ class Reporter:
         plain = [frame for frame in frames if frame.startswith("{name}")] if lead else frames
         frame = self._pick(plain, used, position, evidence.verb)
         frame = self._filled(frame, evidence, one=len(record.authors) <= 1 and not record.more_authors)
-        text = quoted(evidence.quote.text, cut=evidence.cut)
+        span = self._shown(evidence)
+        text = quoted(span.text, cut=evidence.cut)
         before, after = (lead + frame).split("{quote}")
         before = before.replace("{name}", self._name(record))
         if self._language == "en":
             before = before[:1].upper() + before[1:]
         gap = " " if self._language == "en" else ""
         stop = "." if self._language == "en" else "。"
-        return say(f"{before}{text}{after}{gap}", cite([record.id]), stop, spans=(evidence.quote,))
+        return say(f"{before}{text}{after}{gap}", cite([record.id]), stop, spans=(span,))
+
+    def _shown(self, evidence: Evidence) -> Span:
+        """Return what is quoted: in another language all of the sentence, unless the part of it is a clause itself."""
+        foreign = evidence.language != self._language and evidence.link not in {"that", "finding"}
+        return evidence.sentence if foreign else evidence.quote
 
     def _frames(self, evidence: Evidence) -> list[str]:
         """Return the frames for a kind of evidence; in another language only a whole quotation fits any of them."""

@@ -139,8 +139,8 @@ class WordPlan:
 
     ``sayings``: of a theme that is a subject, what records say of it. Otherwise ``leading``: the commonest word, with
     the records whose phrase tells more (``telling``) and those with the bare word (``bare``); ``more``: further words
-    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming; both empty where
-    abstracts speak. ``weak``: records that belong for a hint alone.
+    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming;
+    both empty where abstracts speak. ``weak``: records that belong for a hint alone.
     """
 
     sayings: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
