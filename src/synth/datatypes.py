@@ -520,9 +520,10 @@ class Evidence:
     """A sentence of an abstract that a theme's section rests on.
 
     ``role`` is what the sentence does, ``quote`` the part of it that stands alone, ``sentence`` the same with the words
-    by which its author reports it ("We find that"); ``cut`` says that the sentence goes on after both. ``verb`` and ``link`` tell how its author reports ("find", "that"), empty
-    where the quotation is a whole sentence. ``terms`` are the terms of the quotation, as written, that can name what it
-    is about; ``direction`` is 1 or -1 where its words say that something is more or less, else 0.
+    by which its author reports it ("We find that"); ``cut`` says that the sentence goes on after both. ``verb`` and
+    ``link`` are the author's own ("find", "that"), empty where the quotation is a whole sentence. ``terms`` are the
+    terms of the quotation, as written, that can name what it is about; ``direction`` is 1 or -1 where its words say
+    that something is more or less, else 0.
     """
 
     theme_key: str

@@ -103,7 +103,8 @@ def _candidates(record: Record) -> Iterator[_Candidate]:
     """Yield the sentences of an abstract that do one of the four things and can be quoted."""
     for sentence in split_abstract(record.abstract):
         text = record.abstract[sentence.start : sentence.end]
-        language: LanguageCode = "zh" if sum(map(is_han, text)) > _MOSTLY_HAN * len(text) else "en"
+        han = 0 if text.isascii() else sum(map(is_han, text))
+        language: LanguageCode = "zh" if han > _MOSTLY_HAN * len(text) else "en"
         zone = read_zone(record.abstract, sentence, language)
         if zone:
             tokens = tokenize(record.abstract[zone.start : zone.end])

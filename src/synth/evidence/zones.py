@@ -133,18 +133,18 @@ def _bare_aim(whole: str, sentence: Sentence) -> _Lead | None:
 
 def _role(whole: str, sentence: Sentence, lead: _Lead | None, patterns: _Patterns) -> EvidenceRole | None:
     """Return what a sentence does: by its own cue for a limitation, else by heading, reporting verb, cue and place."""
-    cued = [role for role in _ROLES if patterns.cues[role].search(whole)]
-    if "limitation" in cued and sentence.place > _OPENING:
+    if sentence.place > _OPENING and patterns.cues["limitation"].search(whole):
         return "limitation"
     if lead and sentence.heading in {None, "objective"}:
         return lead.role
     if sentence.heading == "objective":
         # What is known already stands under this heading, too.
-        return "objective" if "objective" in cued or _PURPOSE.match(whole) else None
+        return "objective" if _PURPOSE.match(whole) or patterns.cues["objective"].search(whole) else None
     if sentence.heading is not None:
         return next((role for role in _ROLES if role == sentence.heading), None)
-    known = sentence.place < _OPENING or bool(patterns.background.search(whole))
-    return next((role for role in cued if role != "limitation" and not (role == "finding" and known)), None)
+    role = next((role for role in _ROLES[1:] if patterns.cues[role].search(whole)), None)
+    known = role == "finding" and (sentence.place < _OPENING or patterns.background.search(whole))
+    return None if known else role
 
 
 def _quotable(whole: str, begin: int, language: LanguageCode) -> tuple[int, bool] | None:
