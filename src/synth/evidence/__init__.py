@@ -40,8 +40,10 @@ _MOST: dict[EvidenceRole, tuple[int, int]] = {
     "limitation": (2, 5),
 }
 # A theme of hundreds of records is read from its strongest members.
-_MOST_READ = 120
+_MOST_READ = 80
 _MOST_PER_RECORD = 2
+# A sentence so like one that is chosen says the same again.
+_SAME = 0.8
 # What a sentence loses that may point outside of itself, and for each other from the same subtheme or year.
 _REFERS = 0.6
 _SAME_PART = 0.08
@@ -152,7 +154,7 @@ class _Choice:
             scores[i] -= _SAME_PART * per_part[self._parts[i]] * bool(self._parts[i])
             scores[i] -= _SAME_YEAR * per_year[record.year]
             spent = per_record[record.id] >= self._most or record.id in of_role
-            if candidate.zone.role != role or spent or i in self._chosen:
+            if candidate.zone.role != role or spent or repeated[i] > _SAME:
                 scores[i] = -np.inf
         return np.asarray(np.round(scores, 9), np.float64)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Erkan and Radev 2004: the chance of leaving the walk, and the steps after which it has long settled.
 _DAMPING = 0.15
-_STEPS = 60
+_STEPS = 100
 # Carbonell and Goldstein 1998: how much relevance counts against repetition.
 RELEVANCE = 0.7
 

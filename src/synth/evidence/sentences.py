@@ -104,7 +104,7 @@ def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = [pattern for patterns in read_lexicon("rhetoric")["headings"].values() for pattern in patterns]
     any_of = "|".join(sorted(words, key=lambda word: (-len(word), word)))
     colon = re.compile(
-        rf"[【\[［(（]?\s*(?P<heading>{any_of})\s*(?:[】\]］)）]\s*[:：]?|[:：]|(?-i:(?<=[A-Z])\.(?=\s))|(?<=[\u4e00-\u9fff])\s+)",
+        rf"[【\[［(（]?\s*(?P<heading>{any_of})\s*(?:[】\]］)）]\s*[:：]?|[:：]|(?-i:(?<=[A-Z])\.(?=\s|$))|(?<=[\u4e00-\u9fff])\s+)",
         re.IGNORECASE,
     )
     bare = re.compile(rf"(?<![\w,])(?=[A-Z])(?P<heading>(?i:{any_of}))(?:\.|(?=\s+[A-Z][\w-]*[\s,]))(?=\s)")

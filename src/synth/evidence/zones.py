@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ROLES: tuple[EvidenceRole, ...] = ("limitation", "objective", "method", "finding")
 # So long is a quotation, in characters; a longer one is cut at the end of a clause, or not quoted.
-_SHORTEST = {"en": 40, "zh": 12}
+_SHORTEST = {"en": 30, "zh": 12}
 _LONGEST = {"en": 300, "zh": 110}
 # What opens an abstract is what is known already, unless the author says otherwise.
 _OPENING = 0.35

@@ -20,7 +20,8 @@ _MOST_RECORDS = 20
 _OUTER_QUOTES = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|《([^《》]*)》")
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = {w: n for n, w in enumerate(_NUMBER_WORDS, 1)}
-_NUMBER = re.compile(rf"(?<![\w.,–—-])(?:\d+|{'|'.join(_WORDS)})(?![\w%]*[A-Za-z%-]|[.,]\d)", re.IGNORECASE)
+# No part of a name ("ABC-2"), a decimal, a share or a span of years; Han characters may stand beside it.
+_NUMBER = re.compile(rf"(?<![A-Za-z0-9_.,–—-])(?:\d+|{'|'.join(_WORDS)})(?![A-Za-z0-9_%–—-]|[.,]\d)", re.IGNORECASE)
 _KINDS: tuple[tuple[CountOf, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (kind, re.compile(f"{chinese}$"), re.compile(f" {english}"))  # type: ignore[misc]
     for kind, english, chinese in (
