@@ -16,15 +16,17 @@ from synth.languages import normalize, read_lexicon
 from synth.synthesis.wording import cite, quoted, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from synth.datatypes import Claim, Evidence, EvidenceRole, LanguageCode, Record, Span
     from synth.synthesis.facts import ThemeFacts
 
-# Two findings point apart only where they share so many terms.
+# Two findings point the same way or apart only where they share so many terms, and so large a part of either one's.
 _SHARED_TO_COMPARE = 3
+_PART_TO_COMPARE = 0.6
 # A term that more than this share of a theme's findings have is the theme's own: it groups nothing.
 _TOO_COMMON = 0.7
+_HAN_PHRASE = 4
 _FORM = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 
@@ -41,7 +43,9 @@ class Step:
     relation: str = ""
 
 
-def plan_evidence(evidence: Sequence[Evidence], years: Mapping[str, int | None]) -> tuple[tuple[Step, ...], ...]:
+def plan_evidence(
+    evidence: Sequence[Evidence], years: Mapping[str, int | None], telling: Sequence[str] = ()
+) -> tuple[tuple[Step, ...], ...]:
     """Decide in which order a theme's evidence is told, and what connects it.
 
     Parameters
@@ -50,6 +54,8 @@ def plan_evidence(evidence: Sequence[Evidence], years: Mapping[str, int | None])
         That of one theme.
     years
         The year of each record.
+    telling
+        The single words that can name what findings share; phrases always can.
 
     Returns
     -------
@@ -60,16 +66,19 @@ def plan_evidence(evidence: Sequence[Evidence], years: Mapping[str, int | None])
     for one in evidence:
         by_role[one.role].append(one)
     start = tuple(Step(e) for e in (*by_role["objective"], *by_role["method"]))
-    found = [*_grouped(by_role["finding"], years), *(Step(e) for e in by_role["limitation"])]
+    found = [
+        *_grouped(by_role["finding"], years, {word.casefold() for word in telling}),
+        *(Step(e) for e in by_role["limitation"]),
+    ]
     return tuple(paragraph for paragraph in (start, tuple(found)) if paragraph)
 
 
-def _grouped(findings: Sequence[Evidence], years: Mapping[str, int | None]) -> list[Step]:
+def _grouped(findings: Sequence[Evidence], years: Mapping[str, int | None], telling: Container[str]) -> list[Step]:
     """Put findings that share a term together, the largest group first, each by year."""
     left = list(findings)
     steps: list[Step] = []
     while left:
-        topic, group = _largest_group(left, len(findings))
+        topic, group = _largest_group(left, len(findings), telling)
         if not topic:
             steps.extend(Step(e) for e in left)
             break
@@ -80,15 +89,23 @@ def _grouped(findings: Sequence[Evidence], years: Mapping[str, int | None]) -> l
     return steps
 
 
-def _largest_group(findings: Sequence[Evidence], n_findings: int) -> tuple[str, list[Evidence]]:
+def _largest_group(
+    findings: Sequence[Evidence], n_findings: int, telling: Container[str]
+) -> tuple[str, list[Evidence]]:
     """Return the term that most findings share, the longest and first on a tie, and those findings."""
     spread: Counter[str] = Counter(term for e in findings for term in dict.fromkeys(e.terms))
     most = max(2, int(_TOO_COMMON * n_findings))
-    shared = [term for term, n in spread.items() if 2 <= n <= most]  # noqa: PLR2004 - sharing takes two
+    telling_ones = (term for term in spread if _is_phrase(term) or term.casefold() in telling)
+    shared = [term for term in telling_ones if 2 <= spread[term] <= most]  # noqa: PLR2004 - sharing takes two
     if not shared:
         return "", []
     topic = min(shared, key=lambda term: (-len(term.split(" ")), -spread[term], -len(term), term))
     return topic, [e for e in findings if topic in e.terms]
+
+
+def _is_phrase(term: str) -> bool:
+    """Tell whether a term has several words; of a Chinese one, as many characters as two words seldom fall short of."""
+    return " " in term if term.isascii() else len(term) >= _HAN_PHRASE
 
 
 def relation_of(before: Evidence, after: Evidence, years: Mapping[str, int | None]) -> str:
@@ -107,8 +124,10 @@ def relation_of(before: Evidence, after: Evidence, years: Mapping[str, int | Non
         ``contrast`` or ``likewise`` only where they share several terms and the words of both give a direction; else
         ``later`` where it is, else ``again``.
     """
-    shared = {normalize(term) for term in before.terms} & {normalize(term) for term in after.terms}
-    if len(shared) >= _SHARED_TO_COMPARE and before.direction * after.direction:
+    ours, theirs = ({normalize(term) for term in one.terms} for one in (before, after))
+    shared = len(ours & theirs)
+    alike = shared >= max(_SHARED_TO_COMPARE, _PART_TO_COMPARE * max(len(ours), len(theirs)))
+    if alike and before.direction * after.direction:
         return "likewise" if before.direction == after.direction else "contrast"
     first, second = years[before.record_id], years[after.record_id]
     return "later" if first is not None and second is not None and first < second else "again"
@@ -136,7 +155,7 @@ class Reporter:
         """
         used: Counter[str] = Counter()
         years = {record.id: record.year for record in self._records.values()}
-        plan = plan_evidence(theme.evidence, years)
+        plan = plan_evidence(theme.evidence, years, (*theme.theme.terms, *theme.theme.words))
         return tuple(tuple(self._claim(step, used, position) for step in paragraph) for paragraph in plan)
 
     def _claim(self, step: Step, used: Counter[str], position: int) -> Claim:
