@@ -127,6 +127,11 @@ class Facts:
         dated = [(record.year, record.number, record.id) for record in self.records.values() if record.year is not None]
         return tuple(record_id for _, _, record_id in sorted(dated)[:5])
 
+    @property
+    def quoted(self) -> Ids:
+        """The records whose abstracts are quoted."""
+        return self.in_order(one.record_id for theme in self.themes for one in theme.evidence)
+
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return ids in the order of the records' numbers."""
         wanted = set(ids)

@@ -11,9 +11,9 @@ from synth.languages import normalize, read_lexicon
 from synth.synthesis.facts import Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from synth.datatypes import FacetValue, LanguageCode, Membership, Reason, Record
+    from synth.datatypes import CoverageStatus, FacetValue, LanguageCode, Membership, Reason, Record, ThemeCoverage
     from synth.synthesis.facts import Facts, Ids, ThemeFacts
 
 # So many names or words stand in one sentence …
@@ -68,6 +68,12 @@ def spread_of_methods(facts: Facts) -> Methods:
         absent=tuple(value for value in values if len(named) >= _TELLING * facts.n and not value.record_ids),
         silent=tuple(record_id for record_id in facts.ids if record_id not in named),
     )
+
+
+def by_status(facts: Facts) -> Mapping[CoverageStatus, list[ThemeCoverage]]:
+    """Return the themes that are covered, thinly covered and missing."""
+    statuses: tuple[CoverageStatus, ...] = ("covered", "thin", "missing")
+    return {status: [one for one in facts.coverage.themes if one.status == status] for status in statuses}
 
 
 def changed_themes(facts: Facts) -> tuple[Change, ...]:
