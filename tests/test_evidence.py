@@ -29,6 +29,8 @@ SENTENCES = (
     ("en", "However, roots in dry soil were significantly shorter than in wet soil.", "finding", "roots in dry", ""),
     ("en", "Further research is needed on roots that grow in stony soil.", "limitation", "Further research", ""),
     ("zh", "本文探讨了干旱土壤中玉米根系的生长规律。", "objective", "干旱土壤", "探讨"),
+    ("zh", "本文旨在探讨干旱土壤中玉米根系的生长规律。", "objective", "探讨", "旨在"),
+    ("zh", "研究结论有助于加深对玉米根系的认识，为灌溉提供依据。", None, "", ""),
     ("zh", "采用盆栽试验法对四十株玉米进行了为期两月的观测。", "method", "盆栽试验法", "采用"),
     ("zh", "结果表明，干旱土壤明显推迟了玉米根系的生长。", "finding", "干旱土壤", "表明"),
     ("zh", "研究还发现，干旱土壤明显推迟了玉米根系的生长。", "finding", "干旱土壤", "发现"),
@@ -123,9 +125,12 @@ def test_sentences_lie_in_order_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "text", "role", "begins", "verb"), SENTENCES, ids=[s[1][:30] for s in SENTENCES])
-def test_what_a_sentence_does(language: LanguageCode, text: str, role: str, begins: str, verb: str) -> None:
+def test_what_a_sentence_does(language: LanguageCode, text: str, role: str | None, begins: str, verb: str) -> None:
     """Cues tell the role; the quotation begins behind the words by which the author reports, without the final stop."""
     zone = zone_of(text, language)
+    if role is None:
+        assert zone is None or not zone.verb
+        return
     assert zone is not None
     assert (zone.role, zone.verb) == (role, verb)
     assert text[zone.start : zone.end].startswith(begins)

@@ -104,13 +104,16 @@ def _of_theme(theme: Theme, records: Mapping[str, Record], terms: _Terms) -> Ite
 def _candidates(record: Record) -> Iterator[_Candidate]:
     """Yield the sentences of an abstract that do one of the four things and can be quoted."""
     for sentence in split_abstract(record.abstract):
-        text = record.abstract[sentence.start : sentence.end]
-        han = 0 if text.isascii() else sum(map(is_han, text))
-        language: LanguageCode = "zh" if han > _MOSTLY_HAN * len(text) else "en"
+        language = _language_of(record.abstract[sentence.start : sentence.end])
         zone = read_zone(record.abstract, sentence, language)
         if zone:
             tokens = tokenize(record.abstract[zone.start : zone.end])
             yield _Candidate(record, zone, language, tokens)
+
+
+def _language_of(text: str) -> LanguageCode:
+    han = 0 if text.isascii() else sum(map(is_han, text))
+    return "zh" if han > _MOSTLY_HAN * len(text) else "en"
 
 
 class _Choice:
@@ -184,7 +187,8 @@ class _Terms:
                 j = self._column.get(term)
                 if j is not None and self._telling(j) and not any(is_fragment(term, whole) for whole in found):
                     found[term] = j
-        return tuple(self._matrix.surfaces[j] for j in found.values())
+        surfaces = (self._matrix.surfaces[j] for j in found.values())
+        return tuple(surface for surface in surfaces if not direction_of(surface, _language_of(surface)))
 
 
 def _evidence(theme_key: str, candidate: _Candidate, terms: _Terms) -> Evidence:

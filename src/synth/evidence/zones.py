@@ -259,13 +259,21 @@ def _english_leads(words: dict[str, Any]) -> _Leads:
 def _chinese_leads(words: dict[str, Any]) -> _Leads:
     """Return the ways in which Chinese authors report."""
     reporting = words["reporting"]["zh"]
-    leads: _Leads = []
-    for role in ("finding", "objective", "method"):
-        verbs: dict[str, tuple[str, EvidenceRole]] = {verb: (verb, role) for verb in reporting[role]}
-        one = _joined(verbs)
-        # What was done before the result is told may stand in front of it.
-        result = f"(?:(?:[^。；]*[，,])?{reporting['results']}|{reporting['subject']}?)"
-        who = result if role == "finding" else f"{reporting['subject']}?"
-        after = r"(?:[，,：:]\s*)?(?![了的出])" if role == "finding" else "(?:了|出)?(?![了出和与及、，。的])"
-        leads.append((re.compile(f"{who}{reporting['adverb']}(?P<verb>{one}){after}"), verbs, role))
-    return leads
+    subject, adverb = reporting["subject"], reporting["adverb"]
+    verbs: dict[str, dict[str, tuple[str, EvidenceRole]]] = {
+        role: {verb: (verb, role) for verb in reporting[role]} for role in ("finding", "objective", "method")
+    }
+    # What was done before the result is told may stand in front of it.
+    results = f"(?:(?:[^。；]*[，,])?{reporting['results']}|{subject}?)"
+    one = {role: f"(?P<verb>{_joined(verbs[role])})" for role in verbs}
+    plain = f"(?P<verb>{_joined(reporting['plain'])})"
+    rest = f"(?![了出和与及、，。的]|{reporting['no_object']}|{_joined(reporting['objective'])})"
+    patterns = [
+        (f"{results}{adverb}{one['finding']}(?:[，,：:]\\s*)?(?![了的出])", "finding"),
+        (f"{subject}?{adverb}(?P<verb>{_joined(reporting['aiming'])})", "objective"),
+        (f"{subject}{adverb}{one['objective']}(?:了|出)?{rest}", "objective"),
+        (f"{adverb}{one['objective']}了{rest}", "objective"),
+        (f"{adverb}{plain}{rest}", "objective"),
+        (f"{subject}?{adverb}{one['method']}了?{rest}", "method"),
+    ]
+    return [(re.compile(pattern), verbs[role], role) for pattern, role in patterns]

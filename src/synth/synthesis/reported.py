@@ -26,7 +26,6 @@ _SHARED_TO_COMPARE = 3
 _PART_TO_COMPARE = 0.6
 # A term that more than this share of a theme's findings have is the theme's own: it groups nothing.
 _TOO_COMMON = 0.7
-_HAN_PHRASE = 4
 _FORM = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 
@@ -104,8 +103,8 @@ def _largest_group(
 
 
 def _is_phrase(term: str) -> bool:
-    """Tell whether a term has several words; of a Chinese one, as many characters as two words seldom fall short of."""
-    return " " in term if term.isascii() else len(term) >= _HAN_PHRASE
+    """Tell whether a term has several words; where a Chinese one begins and ends, only the theme's own terms tell."""
+    return " " in term
 
 
 def relation_of(before: Evidence, after: Evidence, years: Mapping[str, int | None]) -> str:
