@@ -28,6 +28,7 @@ SENTENCES = (
     ("en", "It was found that dry soil delays the growth of maize roots.", "finding", "dry soil", "find"),
     ("en", "However, roots in dry soil were significantly shorter than in wet soil.", "finding", "roots in dry", ""),
     ("en", "Further research is needed on roots that grow in stony soil.", "limitation", "Further research", ""),
+    ("en", "Within the limitations of this study, roots were significantly longer.", "finding", "Within", ""),
     ("zh", "本文探讨了干旱土壤中玉米根系的生长规律。", "objective", "干旱土壤", "探讨"),
     ("zh", "本文旨在探讨干旱土壤中玉米根系的生长规律。", "objective", "探讨", "旨在"),
     ("zh", "研究结论有助于加深对玉米根系的认识，为灌溉提供依据。", None, "", ""),
@@ -76,6 +77,10 @@ def zone_of(text: str, language: LanguageCode) -> Zone | None:
         ("Roots of E. coli B. Smith saw. In N. We trust.", ["Roots of E. coli B. Smith saw.", "In N.", "We trust."]),
         ("土壤干旱。根系变短；产量下降！", ["土壤干旱。", "根系变短；", "产量下降！"]),
         ("产量提高了6.07%.根系变短.", ["产量提高了6.07%.", "根系变短."]),
+        (
+            "Content rose from 41. 1% to 50. 3%. 20 plants grew.",
+            ["Content rose from 41. 1% to 50. 3%.", "20 plants grew."],
+        ),
         ("", []),
     ],
 )

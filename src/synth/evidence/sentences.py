@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A stop ends a sentence where a blank and a beginning follow, unless an abbreviation or an initial stands before it.
-_LATIN_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u0370-\u03ff])")
+_LATIN_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*(?:[A-Z\u0370-\u03ff]|(?<!\d\.\s)\d))")
 _HAN_STOP = re.compile(r"[。！？；][”’」』）)]*|(?<=[\u3400-\u9fff％%）)])[.;](?=[\s\u3400-\u9fff（(【\[]|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|etc|cf|vs|viz|approx|ca|resp|fig|figs|eq|eqs|ref|refs|sec|no|nos|vol|pp|ed|eds|dr|mr|mrs|"
