@@ -16,20 +16,24 @@ from synth.datatypes import (
     Coverage,
     Document,
     Embedding,
+    Evidence,
     ExpectedTheme,
     FacetValue,
     Framework,
     Hit,
+    LanguageChoice,
     LanguageCode,
     Origin,
     Reason,
     Record,
+    Result,
     Review,
     Synthesis,
     TermMatrix,
     ThemeSet,
 )
 from synth.embedding import embed
+from synth.evidence import choose_evidence
 from synth.facets import find_facets
 from synth.framework import find_hits
 from synth.languages import make_documents
@@ -113,16 +117,31 @@ class Analysis:
     themes: ThemeSet
     coverage: Coverage
     facets: tuple[FacetValue, ...]
+    evidence: tuple[Evidence, ...]
 
     @property
     def records(self) -> dict[str, Record]:
         """The records by id."""
         return {record.id: record for record in self.corpus.records}
 
-    def write(self) -> Synthesis:
+    def write(self, language: LanguageChoice = "auto") -> Synthesis:
         """Write the synthesis, without figures."""
-        return write_synthesis(
-            self.corpus, self.matrix, self.framework, self.themes, self.coverage, self.facets, figures=()
+        found = (self.framework, self.themes, self.coverage, self.facets)
+        return write_synthesis(self.corpus, self.matrix, *found, (), self.evidence, language)
+
+    def result(self, language: LanguageChoice = "auto") -> Result:
+        """Return all of it, ready to be written."""
+        return Result(
+            name="run",
+            config=Config(language=language),
+            corpus=self.corpus,
+            framework=self.framework,
+            themes=self.themes,
+            coverage=self.coverage,
+            facets=self.facets,
+            evidence=self.evidence,
+            figures=(),
+            synthesis=self.write(language),
         )
 
 
@@ -145,4 +164,5 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
         themes=theme_set,
         coverage=measure_coverage(theme_set, corpus),
         facets=find_facets(documents),
+        evidence=choose_evidence(corpus, theme_set, matrix),
     )

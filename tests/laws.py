@@ -62,7 +62,7 @@ def attributed(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def occurs(quote: str, record: Record) -> bool:
     """Tell whether a quotation stands in a record: letter by letter, or as a term in another number."""
-    cut = plain(quote.removesuffix("…"))
+    cut = plain(quote.rstrip("…"))
     tokens = tokenize(f"{record.title}\n{record.abstract}")
     return cut in plain(f"{record.title} {record.abstract}") or bool(TermFinder([normalize(quote)]).spans(tokens))
 
@@ -70,7 +70,9 @@ def occurs(quote: str, record: Record) -> bool:
 def plain(text: str) -> str:
     """Return a text without what a quotation may change: case, width, blanks and the inner title marks."""
     flat = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return flat.replace("《", "〈").replace("》", "〉")
+    for outer, inner in ("《〈", "》〉", "“‘", "”’"):
+        flat = flat.replace(outer, inner)
+    return flat
 
 
 def frame_of(claim: Claim) -> str:

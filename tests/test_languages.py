@@ -333,3 +333,20 @@ def test_a_word_of_one_letter_and_a_hyphen_stays_whole() -> None:
     assert "e-learning" in texts
     assert "t-test" in texts
     assert "industry" in texts
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "© 2021 Publisher A B.V. All rights reserved.",
+        "(C) 2019 Publisher A. All rights reserved.",
+        "Copyright 2020 Publisher A.",
+    ],
+)
+def test_a_publishers_notice_is_no_content(notice: str) -> None:
+    """What a publisher puts at the end of an abstract is not tokenised; the rest and the keywords are."""
+    record = fake_record(1, "Title one", abstract=f"Roots grow (c) in soil. {notice}", keywords=("maize",))
+    (document,) = make_documents(Corpus(sources=(), records=(record,)))
+    words = {token.text for token in document.body}
+    assert words >= {"root", "soil", "maize"}
+    assert not words & {"right", "publisher", "copyright", "2021", "2019", "2020"}

@@ -18,9 +18,10 @@ from fakes import fake_result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from synth.checking import check_claims
 from synth.datatypes import Cite, Claim, Config, Paragraph, Section
 from synth.errors import OutputError, SynthError
-from synth.outputs import check_claims, safe_name, write_run
+from synth.outputs import safe_name, write_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import laws
 import pytest
 
-from synth.datatypes import Config, Result
+from synth.checking import check_claims
+from synth.datatypes import Config, LanguageCode, Result
 from synth.errors import SynthError
 from synth.pipeline import run
 
@@ -37,6 +38,7 @@ def keep_laws(result: Result) -> None:
     assert sorted(primary + loose) == sorted(records)
     assert [theme.key for theme in result.coverage.themes] == [theme.key for theme in result.themes.themes]
     assert result.corpus.flow.included == len(records)
+    check_claims(result)
 
 
 @pytest.mark.parametrize("config", CONFIGS.values(), ids=CONFIGS)
@@ -80,6 +82,17 @@ def test_the_chinese_sample_has_chinese_prose_and_themes_of_its_own() -> None:
     assert {theme.kind for theme in result.themes.themes} == {"emergent"}
     assert len(result.themes.themes) > 1
     assert any(theme.label[0] > "⺀" for theme in result.themes.themes)
+
+
+@pytest.mark.parametrize(("path", "language", "heading"), [(ENGLISH, "zh", "概览"), (CHINESE, "en", "At a glance")])
+def test_the_language_can_be_asked_for(path: Path, language: LanguageCode, heading: str) -> None:
+    """Headings, sentences and captions are in the language asked for, whatever the records are in."""
+    result = run([path], Config(language=language), name="sample")
+    keep_laws(result)
+    assert result.synthesis.language == language
+    assert result.synthesis.sections[0].heading == heading
+    stop = "。" if language == "zh" else "."
+    assert all(figure.caption.endswith(stop) for figure in result.figures)
 
 
 def test_the_number_of_themes_can_be_asked_for() -> None:

@@ -13,7 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synth.citations.item import csl_item
-from synth.datatypes import Cite, Claim, Config, Corrections, Move, Origin, Paragraph, Person, Review, Section
+from synth.datatypes import (
+    Cite,
+    Claim,
+    Config,
+    Corrections,
+    Count,
+    Evidence,
+    Move,
+    Origin,
+    Paragraph,
+    Person,
+    Review,
+    Section,
+    Span,
+)
 from synth.errors import SynthError
 from synth.render.csl import render_csl, render_review
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
@@ -86,7 +100,26 @@ def test_claims() -> None:
         "text": "Writers A_B add more [1, 5].",
         "ids": ["r1", "r5"],
         "numbers": [1, 5],
+        "spans": [],
+        "counts": [],
     }
+
+
+def test_what_a_claim_and_a_theme_rest_on() -> None:
+    """Where quotations stand and what numbers count is in claims.json, the chosen sentences are in themes.json."""
+    span = Span(record_id="r1", field="title", start=0, end=5, text="Title")
+    count = Count(value=1, of="cited", record_ids=("r1",))
+    claim = Claim(parts=("One speaks of “title” ", Cite(record_ids=("r1",)), "."), spans=(span,), counts=(count,))
+    evidence = Evidence(theme_key="form", role="finding", sentence=span, quote=span, language="en")
+    result = fake_result()
+    sections = (Section(heading="More", blocks=(Paragraph(claims=(claim,)),)), *result.synthesis.sections)
+    synthesis = dataclasses.replace(result.synthesis, sections=sections)
+    result = dataclasses.replace(result, synthesis=synthesis, evidence=(evidence,))
+    shown = {"id": "r1", "field": "title", "start": 0, "end": 5, "text": "Title"}
+    first = json.loads(claims_json(result, fake_bibliography(result.corpus)))[0]
+    assert (first["spans"], first["counts"]) == ([shown], [{"value": 1, "of": "cited", "ids": ["r1"]}])
+    (sentence,) = json.loads(themes_json(result))["themes"][0]["sentences"]
+    assert sentence == {"id": "r1", "number": 1, "role": "finding", "sentence": shown, "quote": shown}
 
 
 def test_a_claim_about_nothing_known_is_an_error() -> None:
@@ -109,6 +142,7 @@ def test_manifest() -> None:
         "keep_apart": "",
         "encoder": "none",
         "style": "auto",
+        "language": "auto",
     }
     assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
     assert data["random_state"] == 0

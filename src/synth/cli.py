@@ -40,7 +40,7 @@ from synth.terminal import Progress, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import EncoderName, Library, Problem, Record, Result
+    from synth.datatypes import EncoderName, LanguageChoice, Library, Problem, Record, Result
 
 _PROBLEMS = "synth read --problems"
 
@@ -61,6 +61,7 @@ class Session:
     encoder: EncoderName = "none"
     style: str = "auto"
     corrections: Path | None = None
+    language: LanguageChoice = "auto"
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -77,6 +78,7 @@ class Session:
             encoder=self.encoder,
             style=self.style,
             corrections=self.corrections,
+            language=self.language,
         )
 
     def note(self, line: str) -> None:
@@ -173,7 +175,14 @@ def _analysis(command: Callable[..., None]) -> Callable[..., None]:
         show_default=True,
         help="A sentence encoder to ask besides, from an extra.",
     )
-    return framework(themes(encoder(_merging(command, default=True))))
+    language = _shared(
+        "--language",
+        type=click.Choice(("auto", "en", "zh")),
+        default="auto",
+        show_default=True,
+        help="The language of the synthesis; auto is the one that most records are in.",
+    )
+    return framework(themes(encoder(language(_merging(command, default=True)))))
 
 
 def _citing(command: Callable[..., None]) -> Callable[..., None]:

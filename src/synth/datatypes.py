@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 LanguageCode = Literal["en", "zh"]
+LanguageChoice = Literal["en", "zh", "auto"]
 ThemeKind = Literal["expected", "emergent"]
 CoverageStatus = Literal["covered", "thin", "missing"]
 ProblemKind = Literal["unreadable", "doubtful", "skipped"]
 LinkKind = Literal["translation", "preprint"]
 EncoderName = Literal["none", "use"]
 TokenRole = Literal["word", "number", "stop", "break"]
+EvidenceRole = Literal["objective", "method", "finding", "limitation"]
+SpanField = Literal["title", "abstract"]
+CountOf = Literal["cited", "included", "identified", "unreadable", "duplicate", "themes", "year"]
 
 
 # --------------------------------------------------------------------------------------------- what the sources said
@@ -543,6 +547,48 @@ class FacetValue:
     record_ids: tuple[str, ...]
 
 
+# --------------------------------------------------------------------------------------------------------- evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a record as it was read: ``text`` is characters ``start`` to ``end`` of the field."""
+
+    record_id: str
+    field: SpanField
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence of an abstract that a theme's section rests on.
+
+    ``role`` is what the sentence does, ``quote`` the part of it that stands alone, ``sentence`` the same with the words
+    by which its author reports it ("We find that"); ``cut`` says that the sentence goes on after both. ``verb`` and
+    ``link`` are the author's own ("find", "that"), empty where the quotation is a whole sentence. ``terms`` are the
+    terms of the quotation, as written, that can name what it is about; ``direction`` is 1 or -1 where its words say
+    that something is more or less, else 0.
+    """
+
+    theme_key: str
+    role: EvidenceRole
+    sentence: Span
+    quote: Span
+    language: LanguageCode
+    verb: str = ""
+    link: str = ""
+    cut: bool = False
+    terms: tuple[str, ...] = ()
+    direction: int = 0
+
+    @property
+    def record_id(self) -> str:
+        """The record whose sentence it is."""
+        return self.sentence.record_id
+
+
 # ------------------------------------------------------------------------------------------------------- the synthesis
 
 
@@ -554,10 +600,24 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number in a sentence, what it counts, and the records that it counts where it counts records.
+
+    ``cited``: the records of a citation; ``year``: the year of a record; the others are figures of the whole run.
+    """
+
+    value: int
+    of: CountOf
+    record_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One sentence of the synthesis: plain text with citations in it."""
+    """One sentence of the synthesis: plain text with citations in it, where its quotations stand, what it counts."""
 
     parts: tuple[str | Cite, ...]
+    spans: tuple[Span, ...] = ()
+    counts: tuple[Count, ...] = ()
 
     @property
     def record_ids(self) -> tuple[str, ...]:
@@ -649,7 +709,8 @@ class Config:
     ``framework`` is ``abstract``, ``none`` or a TOML file's path; ``themes`` 0 is auto; ``merge`` sets duplicates
     aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides;
     ``style`` is that of citations and references, a name or a CSL file's path; ``corrections`` is a file that moves
-    records to other themes and renames themes.
+    records to other themes and renames themes; ``language`` is that of the synthesis, ``auto`` the one that most
+    records are in.
     """
 
     framework: str = "abstract"
@@ -660,6 +721,7 @@ class Config:
     encoder: EncoderName = "none"
     style: str = "auto"
     corrections: Path | None = None
+    language: LanguageChoice = "auto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -673,6 +735,7 @@ class Result:
     themes: ThemeSet
     coverage: Coverage
     facets: tuple[FacetValue, ...]
+    evidence: tuple[Evidence, ...] = ()
     figures: tuple[Figure, ...]
     synthesis: Synthesis
     corrections: Corrections = Corrections()

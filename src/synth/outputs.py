@@ -15,8 +15,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from synth.checking import check_claims
 from synth.citations import make_bibliography
-from synth.errors import OutputError, SynthError
+from synth.errors import OutputError
 from synth.render.bibtex import render_bibtex
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
 from synth.render.markdown import render_coverage, render_outline, render_synthesis
@@ -62,7 +63,7 @@ def write_run(result: Result, folder: Path) -> Path:
     OutputError
         If the run folder cannot be written, or its place is taken by something that is no run folder.
     SynthError
-        If a sentence has no citation or an included record is cited nowhere.
+        If a sentence is not what :func:`synth.checking.check_claims` asks of it.
     """
     check_claims(result)
     files = _files(result)
@@ -78,35 +79,6 @@ def write_run(result: Result, folder: Path) -> Path:
         reason = error.strerror or type(error).__name__
         raise OutputError(f"The results cannot be written: {reason}", where=str(target), fix=remedy) from error
     return target
-
-
-def check_claims(result: Result) -> None:
-    """Check that every sentence cites included records and every included record is cited.
-
-    Parameters
-    ----------
-    result
-        The whole answer of a run.
-
-    Raises
-    ------
-    SynthError
-        If the synthesis breaks one of the two laws.
-    """
-    fix = "This is a fault in synth, not in the source: please report it together with the source"
-    included = {record.id: record.number for record in result.corpus.records}
-    for claim in (*result.synthesis.claims, *result.synthesis.outline.claims):
-        unknown = [record_id for record_id in claim.record_ids if record_id not in included]
-        if unknown:
-            raise SynthError(f"A sentence cites {unknown[0]}, which is no included record", where=result.name, fix=fix)
-    for claim in result.synthesis.claims:
-        if not claim.record_ids:
-            text = "".join(part for part in claim.parts if isinstance(part, str))
-            raise SynthError(f'A sentence cites nothing: "{text[:80]}"', where=result.name, fix=fix)
-    cited = {record_id for claim in result.synthesis.claims for record_id in claim.record_ids}
-    left = [number for record_id, number in included.items() if record_id not in cited]
-    if left:
-        raise SynthError(f"The synthesis leaves out record {min(left)}", where=result.name, fix=fix)
 
 
 def safe_name(name: str) -> str:

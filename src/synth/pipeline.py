@@ -13,6 +13,7 @@ from synth.datatypes import Config, Result
 from synth.dedupe import deduplicate, read_apart
 from synth.embedding import embed
 from synth.embedding.encoder import load_encoder
+from synth.evidence import choose_evidence
 from synth.facets import find_facets
 from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
@@ -56,6 +57,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
     corrections = read_corrections(config.corrections, corpus)
+    language = corpus.language if config.language == "auto" else config.language
     report("tokenising")
     documents = make_documents(corpus)
     report("finding themes")
@@ -64,18 +66,19 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     matrix = weigh_terms(documents, framework)
     embedding = embed(corpus, documents, framework, encoder)
     clustering = cluster(embedding, framework, hits, config)
-    themes = interpret(clustering, matrix, framework, hits, documents, corpus.language)
+    themes = interpret(clustering, matrix, framework, hits, documents, language)
     corrections = match_themes(corrections, themes)
     if corrections.moves:
         clustering = obey(clustering, embedding, hits, themes, corrections)
-        found, themes = themes, interpret(clustering, matrix, framework, hits, documents, corpus.language)
+        found, themes = themes, interpret(clustering, matrix, framework, hits, documents, language)
         corrections = note_followers(corrections, found, themes)
     themes = rename_themes(themes, corrections)
     report("writing")
     coverage = measure_coverage(themes, corpus)
     facets = find_facets(documents)
-    figures = draw_figures(corpus, themes, corpus.language)
-    synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, figures)
+    evidence = choose_evidence(corpus, themes, matrix)
+    figures = draw_figures(corpus, themes, language)
+    synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, figures, evidence, language)
     return Result(
         name=name,
         config=config,
@@ -84,6 +87,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         themes=themes,
         coverage=coverage,
         facets=facets,
+        evidence=evidence,
         figures=figures,
         synthesis=synthesis,
         corrections=corrections,

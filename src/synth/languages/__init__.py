@@ -6,6 +6,7 @@ with its language's own tool and filters last; :mod:`synth.languages.matching` f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -32,6 +33,13 @@ __all__ = [
 ]
 
 
+# What publishers put at the end of an abstract is no content: "four records name rights reserved".
+_NOTICE = re.compile(
+    r"\s*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s+(?:©|\(c\)|(?:19|20)\d\d)|\(psycinfo database record).{0,300}$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def make_documents(corpus: Corpus) -> tuple[Document, ...]:
     """Tokenise the records' titles, abstracts and keywords.
 
@@ -50,10 +58,15 @@ def make_documents(corpus: Corpus) -> tuple[Document, ...]:
         Document(
             record_id=record.id,
             title=tokenize(record.title),
-            body=tokenize("\n".join(part for part in (record.abstract, "; ".join(record.keywords)) if part)),
+            body=tokenize("\n".join(part for part in (_told(record.abstract), "; ".join(record.keywords)) if part)),
         )
         for record in ordered
     )
+
+
+def _told(abstract: str) -> str:
+    """Return an abstract without the publisher's notice at its end."""
+    return _NOTICE.sub("", abstract)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

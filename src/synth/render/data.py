@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from synth.citations import Bibliography
-    from synth.datatypes import Claim, Corrections, Flow, Result, Section
+    from synth.datatypes import Claim, Corrections, Flow, Result, Section, Span
 
 _PACKAGES = (
     "spacy",
@@ -73,6 +73,17 @@ def themes_json(result: Result) -> str:
                     "evidence": list(member.evidence),
                 }
                 for member in theme.memberships
+            ],
+            "sentences": [
+                {
+                    "id": one.record_id,
+                    "number": number_of(one.record_id, numbers),
+                    "role": one.role,
+                    "sentence": _span(one.sentence),
+                    "quote": _span(one.quote),
+                }
+                for one in result.evidence
+                if one.theme_key == theme.key
             ],
         }
         for theme in result.themes.themes
@@ -161,8 +172,16 @@ def claims_json(result: Result, bibliography: Bibliography) -> str:
             ids = sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
             found = [number_of(record_id, numbers) for record_id in ids]
             text = claim_text(claim, bibliography, language)
-            claims.append({"section": heading, "text": text, "ids": ids, "numbers": found})
+            counts = [{"value": one.value, "of": one.of, "ids": list(one.record_ids)} for one in claim.counts]
+            spans = [_span(span) for span in claim.spans]
+            claims.append(
+                {"section": heading, "text": text, "ids": ids, "numbers": found, "spans": spans, "counts": counts}
+            )
     return json_text(claims)
+
+
+def _span(span: Span) -> dict[str, str | int]:
+    return {"id": span.record_id, "field": span.field, "start": span.start, "end": span.end, "text": span.text}
 
 
 def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: str = "") -> str:
@@ -201,6 +220,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "keep_apart": config.keep_apart.name if config.keep_apart else "",
                 "encoder": config.encoder,
                 "style": PurePath(config.style).name,
+                "language": config.language,
             },
             "framework": framework,
             **({"corrections": _corrections(result.corrections)} if result.corrections.file else {}),

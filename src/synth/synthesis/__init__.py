@@ -22,11 +22,12 @@ from synth.datatypes import (
 from synth.synthesis.chinese import ChineseProse
 from synth.synthesis.english import EnglishProse
 from synth.synthesis.facts import gather_facts
+from synth.synthesis.grounds import ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from synth.datatypes import Block, Claim
+    from synth.datatypes import Block, Claim, Evidence, LanguageChoice
     from synth.synthesis.facts import Facts, ThemeFacts
     from synth.synthesis.prose import Prose
 
@@ -41,8 +42,10 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     coverage: Coverage,
     facets: Sequence[FacetValue],
     figures: Sequence[Figure],
+    evidence: Sequence[Evidence] = (),
+    language: LanguageChoice = "auto",
 ) -> Synthesis:
-    """Write the synthesis in the language that most records are in.
+    """Write the synthesis.
 
     Parameters
     ----------
@@ -60,16 +63,21 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         The methods, settings and kinds of data that records name.
     figures
         Placed in the sections they belong to.
+    evidence
+        The sentences chosen from abstracts.
+    language
+        That of the synthesis; ``auto`` is the one that most records are in.
 
     Returns
     -------
     Synthesis
         Sections and the outline; every sentence cites the records it rests on, every included record is cited.
     """
-    facts = gather_facts(corpus, matrix, framework, themes, coverage, facets)
-    prose: Prose = ChineseProse(facts) if corpus.language == "zh" else EnglishProse(facts)
+    facts = gather_facts(corpus, matrix, framework, themes, coverage, facets, evidence)
+    told_in = corpus.language if language == "auto" else language
+    prose: Prose = ChineseProse(facts) if told_in == "zh" else EnglishProse(facts)
     drawn = {figure.name: figure for figure in figures}
-    outline = _outline(facts, prose)
+    outline = ground(_outline(facts, prose), facts)
     told = [theme for theme in facts.themes if theme.ids]
     over_years = _placed(drawn, "themes-over-years") if facts.periods else ()
     sections = (
@@ -102,8 +110,8 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     )
     return Synthesis(
         title=prose.title(),
-        language=corpus.language,
-        sections=tuple(section for section in sections if section.blocks or section.sections),
+        language=told_in,
+        sections=tuple(ground(section, facts) for section in sections if section.blocks or section.sections),
         outline=outline,
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from synth.datatypes import (
         Corpus,
         Coverage,
+        Evidence,
         FacetValue,
         Flow,
         Framework,
@@ -75,6 +76,7 @@ class ThemeFacts:
     settings: tuple[Shared, ...]
     members: Mapping[str, Membership]
     years: tuple[Period, ...]
+    evidence: tuple[Evidence, ...]
 
     @property
     def representatives(self) -> Ids:
@@ -125,6 +127,11 @@ class Facts:
         dated = [(record.year, record.number, record.id) for record in self.records.values() if record.year is not None]
         return tuple(record_id for _, _, record_id in sorted(dated)[:5])
 
+    @property
+    def quoted(self) -> Ids:
+        """The records whose abstracts are quoted."""
+        return self.in_order(one.record_id for theme in self.themes for one in theme.evidence)
+
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return ids in the order of the records' numbers."""
         wanted = set(ids)
@@ -138,6 +145,7 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     themes: ThemeSet,
     coverage: Coverage,
     facets: Sequence[FacetValue],
+    evidence: Sequence[Evidence] = (),
 ) -> Facts:
     """Count and group what the synthesis will say.
 
@@ -155,6 +163,8 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         The status of each theme.
     facets
         The methods, settings and kinds of data that records name.
+    evidence
+        The sentences chosen from abstracts.
 
     Returns
     -------
@@ -163,7 +173,7 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     """
     ordered = sorted(corpus.records, key=lambda record: record.number)
     ids = tuple(record.id for record in ordered)
-    grouping = _Grouping(corpus, matrix, themes, facets, {record_id: i for i, record_id in enumerate(ids)})
+    grouping = _Grouping(corpus, matrix, themes, facets, evidence, ids)
     sizes = sorted((len(theme.memberships) for theme in themes.themes), reverse=True)
     by_facet: dict[str, list[FacetValue]] = defaultdict(list)
     for value in facets:
@@ -192,13 +202,14 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
 class _Grouping:
     """Groups the members of themes; holds what the groupings share."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         self,
         corpus: Corpus,
         matrix: TermMatrix,
         themes: ThemeSet,
         facets: Sequence[FacetValue],
-        order: Mapping[str, int],
+        evidence: Sequence[Evidence],
+        ids: Ids,
     ) -> None:
         self._themes = themes.themes
         self._matrix = matrix
@@ -206,7 +217,8 @@ class _Grouping:
         self._row = {record_id: i for i, record_id in enumerate(matrix.record_ids)}
         self._years = {record.id: record.year for record in corpus.records}
         self._settings = [value for value in facets if value.facet == "setting"]
-        self._order = order
+        self._evidence = evidence
+        self._order = {record_id: i for i, record_id in enumerate(ids)}
 
     def in_order(self, ids: Iterable[str]) -> Ids:
         return tuple(sorted(set(ids), key=self._order.__getitem__))
@@ -228,6 +240,7 @@ class _Grouping:
             settings=self._ranked({value.key: [i for i in ids if i in value.record_ids] for value in self._settings}),
             members={one.record_id: one for one in theme.memberships},
             years=tuple(Period(first=p, last=p, ids=tuple(i for i, y in dated if y == p)) for p in _years(dated)),
+            evidence=tuple(one for one in self._evidence if one.theme_key == theme.key),
         )
 
     def _ranked(self, groups: Mapping[str, Sequence[str]]) -> tuple[Shared, ...]:

@@ -11,9 +11,9 @@ from synth.languages import normalize, read_lexicon
 from synth.synthesis.facts import Shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from synth.datatypes import FacetValue, LanguageCode, Membership, Reason, Record
+    from synth.datatypes import CoverageStatus, FacetValue, LanguageCode, Membership, Reason, Record, ThemeCoverage
     from synth.synthesis.facts import Facts, Ids, ThemeFacts
 
 # So many names or words stand in one sentence …
@@ -68,6 +68,12 @@ def spread_of_methods(facts: Facts) -> Methods:
         absent=tuple(value for value in values if len(named) >= _TELLING * facts.n and not value.record_ids),
         silent=tuple(record_id for record_id in facts.ids if record_id not in named),
     )
+
+
+def by_status(facts: Facts) -> Mapping[CoverageStatus, list[ThemeCoverage]]:
+    """Return the themes that are covered, thinly covered and missing."""
+    statuses: tuple[CoverageStatus, ...] = ("covered", "thin", "missing")
+    return {status: [one for one in facts.coverage.themes if one.status == status] for status in statuses}
 
 
 def changed_themes(facts: Facts) -> tuple[Change, ...]:
@@ -139,8 +145,8 @@ class WordPlan:
 
     ``sayings``: of a theme that is a subject, what records say of it. Otherwise ``leading``: the commonest word, with
     the records whose phrase tells more (``telling``) and those with the bare word (``bare``); ``more``: further words
-    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming. ``weak``:
-    records that belong for a hint alone.
+    that records share; ``singles``: records with a word to themselves, ``others`` beyond those worth naming;
+    both empty where abstracts speak. ``weak``: records that belong for a hint alone.
     """
 
     sayings: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
@@ -177,7 +183,9 @@ def plan_words(facts: Facts, theme: ThemeFacts, language: LanguageCode) -> WordP
         return WordPlan(sayings=_chunks(_sayings(facts, theme)[:_MOST_SINGLES]), weak=weak)
     groups = [Shared(name=g.name, ids=tuple(i for i in g.ids if i not in weak)) for g in theme.words]
     large = [group for group in groups if len(group.ids) > 1]
-    singles = [group.ids[0] for group in groups if len(group.ids) == 1]
+    # Where abstracts speak, a word that one record alone has is not worth its line.
+    spoken = len(theme.evidence) >= CHUNK
+    singles = [group.ids[0] for group in groups if len(group.ids) == 1 and not spoken]
     leading = large[0] if large else None
     telling = _telling(leading, theme, language) if leading else ()
     return WordPlan(

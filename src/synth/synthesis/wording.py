@@ -10,7 +10,7 @@ from synth.datatypes import Cite, Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import Record
+    from synth.datatypes import Record, Span
 
 Piece = str | Cite
 # A title longer than this is cut with an ellipsis inside a sentence; the reference list has it whole.
@@ -21,12 +21,18 @@ _LONGEST_NAME = 60
 _MOST_NAMES = 3
 
 
-def say(*pieces: Piece | Sequence[Piece]) -> Claim:
-    """Make a sentence of texts, citations and lists of both."""
+def say(*pieces: Piece | Sequence[Piece], spans: tuple[Span, ...] = ()) -> Claim:
+    """Make a sentence of texts, citations and lists of both; ``spans`` are where its quotations stand."""
     flat: list[Piece] = []
     for piece in pieces:
         flat.extend([piece] if isinstance(piece, str | Cite) else piece)
-    return Claim(parts=tuple(part for part in flat if part != ""))
+    return Claim(parts=tuple(part for part in flat if part != ""), spans=spans)
+
+
+def quoted(text: str, *, cut: bool) -> str:
+    """Return a quotation in quotation marks, its own ones as inner marks; an ellipsis where the sentence goes on."""
+    inner = " ".join(text.split()).replace("“", "‘").replace("”", "’")
+    return f"“{inner}…”" if cut else f"“{inner}”"
 
 
 def cite(ids: Sequence[str]) -> Cite:

@@ -6,7 +6,7 @@ from synth.datatypes import Claim, Table
 from synth.languages import explain
 from synth.synthesis.chinese.grammar import listed
 from synth.synthesis.chinese.naming import Naming
-from synth.synthesis.selection import facet_names
+from synth.synthesis.selection import by_status, facet_names
 from synth.synthesis.wording import cite, in_both, say, series
 
 
@@ -53,7 +53,7 @@ class Overview(Naming):
         facts = self._facts
         if facts.framework.origin == "none":
             return []
-        status = {s: [t for t in facts.coverage.themes if t.status == s] for s in ("covered", "thin", "missing")}
+        status = by_status(facts)
         members = {theme.theme.key: theme.ids for theme in facts.themes}
         claims = []
         if status["covered"] and not status["thin"] and not status["missing"]:
@@ -91,6 +91,9 @@ class Overview(Naming):
             claims.append(say(f"{len(with_abstract)}篇文献附有摘要", cite(with_abstract), "，其余只依据题名。"))
         else:
             claims.append(say("所有文献均附摘要，主题由题名和摘要共同判定", everything, "。"))
+        if facts.quoted:
+            quoting = f"下文引用了其中{len(facts.quoted)}篇摘要的原句，所引内容均为原作者的表述"
+            claims.append(say(quoting, cite(facts.quoted), "。"))
         claims.append(say(self._origin_of_themes(), everything, "。"))
         return tuple(claims)
 

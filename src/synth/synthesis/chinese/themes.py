@@ -14,6 +14,7 @@ from synth.synthesis.chinese.grammar import (
 )
 from synth.synthesis.chinese.naming import Naming
 from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
+from synth.synthesis.sequence import ThemeSequence
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
@@ -22,20 +23,8 @@ if TYPE_CHECKING:
     from synth.synthesis.facts import Shared, ThemeFacts
 
 
-class ThemeText(Naming):
+class ThemeText(ThemeSequence, Naming):
     """The section on one theme in Chinese."""
-
-    def theme(self, facts: ThemeFacts, position: int) -> tuple[tuple[Claim, ...], ...]:
-        """Return the paragraphs on one theme; ``position`` varies the wording."""
-        first = (self._opening(facts, position), *self._words(facts, position))
-        second = (
-            *self._typical(facts, position),
-            *self._objects(facts, position),
-            *self._settings(facts, position),
-            *self._companions(facts, position),
-            *self._time(facts, position),
-        )
-        return tuple(paragraph for paragraph in (first, second) if paragraph)
 
     def _opening(self, facts: ThemeFacts, position: int) -> Claim:
         n, label, total = len(facts.ids), facts.theme.label, self._facts.n

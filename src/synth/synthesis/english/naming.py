@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from synth.synthesis.english.grammar import MOST_NAMES, listed, number
+from synth.synthesis.reported import Reporter
 from synth.synthesis.selection import spread_of_methods
 from synth.synthesis.wording import distinct_names, shorten, stems
 
@@ -36,6 +37,7 @@ class Naming:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._methods = spread_of_methods(facts)
+        self._reporter = Reporter("en", self._name, facts.records)
 
     def _name(self, record: Record) -> str:
         year = f" ({record.year})" if record.year is not None else ""

@@ -18,7 +18,7 @@ from synth.synthesis.english.grammar import (
     share_of,
 )
 from synth.synthesis.english.naming import Naming
-from synth.synthesis.selection import facet_names
+from synth.synthesis.selection import by_status, facet_names
 from synth.synthesis.wording import cite, in_both, say, series
 
 
@@ -71,7 +71,7 @@ class Overview(Naming):
         facts = self._facts
         if facts.framework.origin == "none":
             return []
-        status = {s: [t for t in facts.coverage.themes if t.status == s] for s in ("covered", "thin", "missing")}
+        status = by_status(facts)
         members = {theme.theme.key: theme.ids for theme in facts.themes}
         claims = []
         if status["covered"] and not status["thin"] and not status["missing"]:
@@ -118,6 +118,9 @@ class Overview(Naming):
                     ".",
                 )
             )
+        if facts.quoted:
+            quoting = f"Sentences from the abstracts of {share_of(len(facts.quoted), facts.n)} are quoted below"
+            claims.append(say(f"{quoting}, as what their authors report ", cite(facts.quoted), "."))
         claims.append(say(self._origin_of_themes(), " ", everything, "."))
         return tuple(claims)
 

@@ -22,6 +22,7 @@ from synth.synthesis.english.grammar import (
 )
 from synth.synthesis.english.naming import Naming
 from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
+from synth.synthesis.sequence import ThemeSequence
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
@@ -30,20 +31,8 @@ if TYPE_CHECKING:
     from synth.synthesis.facts import Shared, ThemeFacts
 
 
-class ThemeText(Naming):
+class ThemeText(ThemeSequence, Naming):
     """The section on one theme in English."""
-
-    def theme(self, facts: ThemeFacts, position: int) -> tuple[tuple[Claim, ...], ...]:
-        """Return the paragraphs on one theme; ``position`` varies the wording."""
-        first = (self._opening(facts, position), *self._words(facts, position))
-        second = (
-            *self._typical(facts, position),
-            *self._objects(facts, position),
-            *self._settings(facts, position),
-            *self._companions(facts, position),
-            *self._time(facts, position),
-        )
-        return tuple(paragraph for paragraph in (first, second) if paragraph)
 
     def _opening(self, facts: ThemeFacts, position: int) -> Claim:
         n, label = len(facts.ids), inside(facts.theme.label)
