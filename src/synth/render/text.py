@@ -20,7 +20,7 @@ __all__ = ["citation_text", "claim_text", "clean", "cut", "display_width", "numb
 
 _SPACES = re.compile(r"\s+")
 # Numbers need no escape in any format; names and titles do.
-_NUMBERS = re.compile(r"[\[\]() ,\d–-]*")
+_NUMBERS = re.compile(r"[\[\]() ,\d–-]*(?:and \d+ more|另有\d+篇)?[\])]?")
 
 
 def display_width(text: str) -> int:
@@ -55,7 +55,7 @@ def citation_text(
     cite: Cite, bibliography: Bibliography, escape: Callable[[str], str] = clean, before: str = ""
 ) -> str:
     """Return a citation in the style of the bibliography, escaped unless it is plain numbers."""
-    mark = bibliography.citation(cite.record_ids, before)
+    mark = bibliography.citation(cite.record_ids, before, whole=cite.whole)
     return mark if _NUMBERS.fullmatch(mark) else escape(mark)
 
 
