@@ -146,6 +146,6 @@ def test_weights_are_those_of_the_library_with_this_idf() -> None:
 def test_a_capital_that_half_as_many_texts_do_without_is_not_shown() -> None:
     """At the head of sentences a common word has a capital; a name has it everywhere."""
     abstract = "It is so. Severity matters. Quebec matters."
-    matrix = matrix_of("On severity", "The schools of Quebec", abstract=abstract)
+    matrix = matrix_of("On severity", "The schools of Quebec today", abstract=abstract)
     shown = dict(zip(matrix.terms, matrix.surfaces, strict=True))
     assert (shown["severity"], shown["quebec"]) == ("severity", "Quebec")
