@@ -220,7 +220,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Return many patterns as one; those that begin at the edge of a word are tried there only, which is twice as fast."""
+    """Return many patterns as one, those that begin at the edge of a word tried there only: half the time."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     inside = [f"(?:{word})" for word in ordered if not word.startswith(_EDGE)]
     edged = [f"(?:{word.removeprefix(_EDGE)})" for word in ordered if word.startswith(_EDGE)]
