@@ -62,7 +62,8 @@ def test_the_word_list_is_sound() -> None:
         for value in facet["value"]:
             assert value["en"]
             assert value["zh"]
-            terms = {normalize(term) for term in value["terms"]}
+            named = (*value.get("terms", (value["en"], value["zh"])), *value.get("titles", ()))
+            terms = {normalize(term) for term in named}
             assert terms
             assert "" not in terms
             assert not terms & {normalize(term) for term in value.get("excluded", [])}
