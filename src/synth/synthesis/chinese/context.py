@@ -8,7 +8,7 @@ from synth.datatypes import Count
 from synth.languages import explain
 from synth.synthesis.chinese.gaps import GapProse
 from synth.synthesis.chinese.grammar import MOST_NAMES, how_many, listed, numeral, span
-from synth.synthesis.combinations import cell_of, show_q, told_cells, told_periods
+from synth.synthesis.combinations import WORKABLE, cell_of, show_q, told_cells, told_periods
 from synth.synthesis.selection import (
     by_status,
     changed_themes,
@@ -170,6 +170,7 @@ class Context(GapProse):
         pairs = [
             (f"{self._cell_row(cell)}与{self._cell_value(cell)}", cite(cell.record_ids or cell.row_ids[:MOST_NAMES]))
             for cell in told_cells(facts.gaps, "gap")
+            if cell.columns in WORKABLE
         ]
         if pairs:
             claims.append(

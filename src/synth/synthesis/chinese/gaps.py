@@ -43,10 +43,16 @@ class GapProse(Naming):
             short = "文献数量有限，主题与时期、方法、情境、地域的任何组合，按边际分布推算的期望频数都不足"
             return say(f"{short}{gaps.least}篇，无从判断哪些组合属于研究空白", everything, "。")
         counts: tuple[Count, ...] = (Count(value=n, of="tested"),)
-        which = f"主题、时期、方法、情境与地域的组合中，按边际分布推算的期望频数不少于{gaps.least}篇的有{n}个"
+        only = "只有" if n == 1 else "有"
+        which = f"主题、时期、方法、情境与地域的组合中，按边际分布推算的期望频数不少于{gaps.least}篇的{only}{n}个"
         test = f"精确检验，错误发现率{gaps.level:.0%}"
         if not found:
-            return say(f"{which}，没有一个显著低于期望频数的一半（{test}）", everything, "。", counts=counts)
+            return say(
+                f"{which}，{'并未' if n == 1 else '没有一个'}显著低于期望频数的一半（{test}）",
+                everything,
+                "。",
+                counts=counts,
+            )
         counts = (*counts, Count(value=found, of="gaps"))
         return say(f"{which}，其中{found}个显著偏少，不足期望频数的一半（{test}）", everything, "。", counts=counts)
 
@@ -68,19 +74,16 @@ class GapProse(Naming):
 
     def _frequent(self, cell: Cell, i: int) -> Claim:
         """Say that a combination is a concentration."""
-        subject, value, n = self._cell_subject(cell), self._cell_value(cell), len(cell.row_ids)
-        share: list[Piece] = [
-            f"{self._those(cell)}的{n}篇文献中有{cell.observed}篇",
-            cite(cell.record_ids),
-            f"，高于期望频数{cell.expected:.1f}篇",
-        ]
-        if 2 * cell.observed > n and i % 2 == 0:
-            lead = f"{subject}以{value}为主："
+        value, n, found = self._cell_value(cell), len(cell.row_ids), cell.observed
+        expected = f"，高于期望频数{cell.expected:.1f}篇"
+        if 2 * found > n and i % 2 == 0:
+            lead = f"{self._cell_subject(cell)}中，{self._those(cell)}的文献以{value}为主：{n}篇中有{found}篇"
         elif i % 2:
-            lead = f"{value}多见于{self._cell_row(cell)}：后者"
+            lead = f"{value}多见于{self._cell_row(cell)}：后者{self._those(cell)}的{n}篇文献中有{found}篇"
         else:
-            lead = f"{subject}较多{self._cell_verb(cell)}{value}："
-        return say(lead, share, self._figures(cell), counts=figures_of(cell))
+            subject = f"{self._cell_subject(cell)}较多{self._cell_verb(cell)}{value}"
+            lead = f"{subject}：{self._those(cell)}的{n}篇文献中有{found}篇"
+        return say(lead, cite(cell.record_ids), expected, self._figures(cell), counts=figures_of(cell))
 
     def _in_period(self, cell: Cell, i: int) -> Claim:
         """Say that a theme belongs to a period, or is scarce in it."""

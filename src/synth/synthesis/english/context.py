@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Count
 from synth.languages import explain
-from synth.synthesis.combinations import cell_of, show_q, told_cells, told_periods
+from synth.synthesis.combinations import WORKABLE, cell_of, show_q, told_cells, told_periods
 from synth.synthesis.english.gaps import GapProse
 from synth.synthesis.english.grammar import (
     MOST_NAMES,
@@ -249,6 +249,7 @@ class Context(GapProse):
                 cite(cell.record_ids or cell.row_ids[:MOST_NAMES]),
             )
             for cell in told_cells(facts.gaps, "gap")
+            if cell.columns in WORKABLE
         ]
         if pairs:
             lead = "Where the question allows, further work could join what the list seldom brings together: "

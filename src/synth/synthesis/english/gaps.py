@@ -65,7 +65,7 @@ class GapProse(Naming):
         verb, does = "bear on" if cell.columns == "theme" else "name", "does" if cell.observed == 1 else "do"
         fewer = f"Fewer {subject} {verb} {value} than chance would have it: "
         share: list[Piece] = [f"{some} of the {n} {those} ", cited]
-        apart = f"{capital(self._cell_row(cell))} and {value} meet less often than chance would have it: "
+        apart = f"One finds {value} less often than chance would have it among {subject}: "
         both = f"{n} {subject}{' and' if cell.rows == 'method' else ''} {those}"
         hoped = f"Of the {both}, one would expect {expected} to {verb} {value}; {some} {does} "
         frames: tuple[list[Piece], ...] = (
@@ -89,7 +89,7 @@ class GapProse(Naming):
             lead = f"Most {subject} {those} {verb} {value}: "
             share[0] = f"{number(cell.observed)} of {n} "
         elif i % 2:
-            lead = f"{capital(value)} and {self._cell_row(cell)} go together: "
+            lead = f"One finds {value} more often than chance would have it among {subject}: "
         else:
             lead = f"{capital(subject)} {verb} {value} more often than chance would have it: "
         return say(lead, share, self._figures(cell), counts=figures_of(cell))
@@ -103,9 +103,9 @@ class GapProse(Naming):
             cite(cell.record_ids or cell.row_ids),
         ]
         if cell.finding == "gap":
-            leads = (f"Little on {label} is from {period}: ", f"{capital(label)} is scarce in {period}: ")
+            leads = (f"Little on {label} is from {period}: ", f"Records on {label} are scarce in {period}: ")
         else:
-            leads = (f"Work on {label} belongs above all to {period}: ", f"{capital(label)} has its time in {period}: ")
+            leads = (f"Work on {label} belongs above all to {period}: ", f"Records on {label} crowd into {period}: ")
         return say(leads[i % 2], share, f", against {expected} expected", self._figures(cell), counts=figures_of(cell))
 
     def _figures(self, cell: Cell) -> str:
