@@ -180,7 +180,7 @@ def fake_result() -> Result:
         coverage=Coverage(
             themes=(
                 ThemeCoverage(key="form", label="Form", status="covered", records=3, primary=2),
-                ThemeCoverage(key="use", label="Use | practice", status="thin", records=2, primary=2),
+                ThemeCoverage(key="use", label="Use | practice", status="thin", records=2, primary=2, kind="emergent"),
                 ThemeCoverage(key="gap", label="Gap", status="missing", records=0, primary=0),
             )
         ),
