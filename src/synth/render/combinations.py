@@ -40,7 +40,7 @@ def combinations_markdown(result: Result, words: Words) -> Iterable[str]:
         yield line(words.no_combination)
     if len(found) > _MOST_ROWS:
         yield line(words.shown_of.format(shown=_MOST_ROWS, all=len(found)))
-    bounds = {"least": gaps.least, "low": gaps.low_lift, "high": gaps.high_lift, "level": gaps.level}
+    bounds = {"least": gaps.least, "low": f"{gaps.low_lift:g}", "high": f"{gaps.high_lift:g}", "level": gaps.level}
     yield emphasis(words.combinations_note.format(**bounds))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.languages import explain
+from synth.languages import explain, translate
 from synth.render.combinations import combinations_markdown
 from synth.render.markup import document, emphasis, escape, heading, line, table
 from synth.render.merges import merges_markdown
@@ -182,7 +182,7 @@ def _left_out(result: Result, words: Words) -> Iterable[str]:
             escape(problem.origin.source),
             str(problem.origin.line),
             _raw(problem.raw),
-            escape(problem.reason),
+            escape(translate(problem.reason, result.synthesis.language)),
         ]
         for problem in result.corpus.problems
     ]

@@ -75,7 +75,7 @@ _ENGLISH = Words(
         "Coverage ratio {ratio}: all {themes} themes emerged from the records, so that each has records by "
         "construction; the ratio says nothing of what is missing."
     ),
-    thresholds="A theme is covered from {least} records on, thin below, missing without any.",
+    thresholds="A theme counts as covered with {least} or more records, as thin with fewer, as missing without any.",
     choice="Number of themes: {chosen} ({why}).",
     no_themes="No themes were expected and none emerged.",
     none="None.",
