@@ -663,9 +663,9 @@ class Gaps:
         return tuple(cell for family in self.families for cell in family.cells)
 
     @property
-    def tested(self) -> int:
-        """How many cells could have been a gap."""
-        return sum(cell.fewer is not None and cell.expected >= self.least for cell in self.cells)
+    def candidates(self) -> tuple[Cell, ...]:
+        """The cells that could be a gap: tested for fewer records, and expected in enough."""
+        return tuple(cell for cell in self.cells if cell.fewer is not None and cell.expected >= self.least)
 
     def found(self, finding: CellFinding) -> tuple[Cell, ...]:
         """Return the cells of a kind, the surest first, on a tie the one furthest from what was expected."""

@@ -27,10 +27,11 @@ def recount(count: Count, result: Result) -> float | None:
     float or None
         The figure; None where there is no such cell.
     """
-    if count.of == "tested":
-        return sum(cell.fewer is not None and cell.expected >= result.gaps.least for cell in result.gaps.cells)
-    if count.of == "gaps":
-        return sum(cell.finding == "gap" for cell in result.gaps.cells)
+    if count.of in {"tested", "gaps"}:
+        told = [cell for cell in result.gaps.cells if cell.columns != "period"]
+        if count.of == "gaps":
+            return sum(cell.finding == "gap" for cell in told)
+        return sum(cell.fewer is not None and cell.expected >= result.gaps.least for cell in told)
     if count.of == "bound":
         named = {i for value in result.facets if value.facet == "method" for i in value.record_ids}
         return 100 * (1 - 0.05 ** (1 / len(named))) if named else None

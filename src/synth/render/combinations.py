@@ -9,7 +9,7 @@ from synth.render.markup import emphasis, escape, heading, line, table
 from synth.render.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from synth.datatypes import Cell, CellFamily, LanguageCode, Result, Tail
     from synth.render.words import Words
@@ -29,7 +29,7 @@ def combinations_markdown(result: Result, words: Words) -> Iterable[str]:
     yield heading(words.combinations, 2)
     header = [words.rows, words.columns, words.population, words.possible, words.could_be_gap]
     findings = [words.names["gap"], words.names["concentration"]]
-    rows = [_family_row(family, name, gaps.least) for family in gaps.families]
+    rows = [_family_row(family, name, gaps.candidates) for family in gaps.families]
     yield table([*header, *findings], rows)
     found = sorted((*gaps.found("gap"), *gaps.found("concentration")), key=lambda cell: cell.tail.q if cell.tail else 1)
     if found:
@@ -93,8 +93,8 @@ def _namer(result: Result, language: LanguageCode) -> Callable[[str, str], str]:
     return lambda dimension, key: names.get((dimension, key), key or dimension)
 
 
-def _family_row(family: CellFamily, name: Callable[[str, str], str], least: int) -> list[str]:
-    could = sum(cell.fewer is not None and cell.expected >= least for cell in family.cells)
+def _family_row(family: CellFamily, name: Callable[[str, str], str], candidates: Sequence[Cell]) -> list[str]:
+    could = sum((cell.rows, cell.columns) == (family.rows, family.columns) for cell in candidates)
     found = [str(sum(cell.finding == finding for cell in family.cells)) for finding in ("gap", "concentration")]
     sizes = [str(len(family.population)), str(family.combinations), str(could)]
     return [name(family.rows, ""), name(family.columns, ""), *sizes, *found]

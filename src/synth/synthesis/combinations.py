@@ -23,12 +23,16 @@ WORKABLE = frozenset({"method", "setting", "theme"})
 _LEAST_Q = 0.001
 
 
+def apart_from_periods(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Return the cells that are not told with the course over time."""
+    return tuple(cell for cell in cells if cell.columns != "period")
+
+
 def told_cells(gaps: Gaps, finding: CellFinding) -> tuple[Cell, ...]:
-    """Return the surest cells of a kind; those of periods are told with the course over time."""
+    """Return the surest cells of a kind."""
     told: list[Cell] = []
-    for cell in gaps.found(finding):
-        same = sum((other.rows, other.row) == (cell.rows, cell.row) for other in told)
-        if cell.columns != "period" and same < _MOST_OF_A_ROW:
+    for cell in apart_from_periods(gaps.found(finding)):
+        if sum((other.rows, other.row) == (cell.rows, cell.row) for other in told) < _MOST_OF_A_ROW:
             told.append(cell)
     return tuple(told[: _MOST[finding]])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from synth.datatypes import Claim, Count
 from synth.synthesis.chinese.grammar import span
 from synth.synthesis.chinese.naming import Naming
-from synth.synthesis.combinations import figures_of, show_q, told_cells
+from synth.synthesis.combinations import apart_from_periods, figures_of, show_q, told_cells
 from synth.synthesis.selection import facet_name
 from synth.synthesis.wording import Piece, cite, say
 
@@ -38,17 +38,17 @@ class GapProse(Naming):
     def _tested(self) -> Claim:
         """Say how many combinations could have been gaps, and how many are."""
         gaps, everything = self._facts.gaps, cite(self._facts.ids)
-        n, found = gaps.tested, len(gaps.found("gap"))
+        n, found = (len(apart_from_periods(cells)) for cells in (gaps.candidates, gaps.found("gap")))
         if not n:
-            short = "文献数量有限，主题与时期、方法、情境、地域的任何组合，按边际分布推算的期望频数都不足"
+            short = "点明方法、情境或地域的文献有限，它们与主题的任何组合，按边际分布推算的期望频数都不足"
             return say(f"{short}{gaps.least}篇，无从判断哪些组合属于研究空白", everything, "。")
         counts: tuple[Count, ...] = (Count(value=n, of="tested"),)
         only = "只有" if n == 1 else "有"
-        which = f"主题、时期、方法、情境与地域的组合中，按边际分布推算的期望频数不少于{gaps.least}篇的{only}{n}个"
+        which = f"主题、方法、情境与地域的组合中，按边际分布推算的期望频数不少于{gaps.least}篇的{only}{n}个"
         test = f"精确检验，错误发现率{gaps.level:.0%}"
         if not found:
             return say(
-                f"{which}，{'并未' if n == 1 else '没有一个'}显著低于期望频数的一半（{test}）",
+                f"{which}，{'并未' if n == 1 else '没有一个'}显著偏少到期望频数的一半以下（{test}）",
                 everything,
                 "。",
                 counts=counts,
@@ -76,7 +76,9 @@ class GapProse(Naming):
         """Say that a combination is a concentration."""
         value, n, found = self._cell_value(cell), len(cell.row_ids), cell.observed
         expected = f"，高于期望频数{cell.expected:.1f}篇"
-        if 2 * found > n and i % 2 == 0:
+        if found == n:
+            lead = f"{self._cell_subject(cell)}中，{self._those(cell)}的{n}篇文献全部{self._cell_verb(cell)}{value}"
+        elif 2 * found > n and i % 2 == 0:
             lead = f"{self._cell_subject(cell)}中，{self._those(cell)}的文献以{value}为主：{n}篇中有{found}篇"
         elif i % 2:
             lead = f"{value}多见于{self._cell_row(cell)}：后者{self._those(cell)}的{n}篇文献中有{found}篇"

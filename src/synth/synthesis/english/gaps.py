@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from synth.datatypes import Claim, Count
-from synth.synthesis.combinations import figures_of, show_q, told_cells
+from synth.synthesis.combinations import apart_from_periods, figures_of, show_q, told_cells
 from synth.synthesis.english.grammar import are, capital, inside, noun_s, number, span
 from synth.synthesis.english.naming import Naming
 from synth.synthesis.selection import facet_name
@@ -38,13 +38,13 @@ class GapProse(Naming):
     def _tested(self) -> Claim:
         """Say how many combinations could have been gaps, and how many are."""
         gaps, everything = self._facts.gaps, cite(self._facts.ids)
-        n, found = gaps.tested, len(gaps.found("gap"))
+        n, found = (len(apart_from_periods(cells)) for cells in (gaps.candidates, gaps.found("gap")))
         least = f"at least {number(gaps.least)} records"
         if not n:
-            lead = "The list is too short to show gaps between themes and periods, methods, settings or places"
-            return say(f"{lead}: no combination would be expected in {least} ", everything, ".")
+            lead = "Too few records name methods, settings or places to show gaps"
+            return say(f"{lead}: no combination of these with a theme would be expected in {least} ", everything, ".")
         counts: tuple[Count, ...] = (Count(value=n, of="tested"),)
-        which = f"{number(n)} combination{noun_s(n)} of themes, periods, methods, settings and places"
+        which = f"{number(n)} combination{noun_s(n)} of themes, methods, settings and places"
         test = f"exact test, false discovery rate {100 * gaps.level:.0f} %"
         could = f"that would be expected in {least}"
         if not found:
@@ -85,7 +85,9 @@ class GapProse(Naming):
             f", against {expected} expected",
         ]
         verb = "bear on" if cell.columns == "theme" else "name"
-        if 2 * cell.observed > n and i % 2 == 0:
+        if cell.observed == n:
+            lead, share[0] = f"All {number(n)} {subject} {those} {verb} {value} ", ""
+        elif 2 * cell.observed > n and i % 2 == 0:
             lead = f"Most {subject} {those} {verb} {value}: "
             share[0] = f"{number(cell.observed)} of {n} "
         elif i % 2:
