@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from synth.datatypes import Document, FacetValue
 from synth.languages import TermFinder, is_han, normalize, read_lexicon, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from synth.datatypes import Theme, Token
 
@@ -53,9 +54,13 @@ def find_facets(documents: Sequence[Document], themes: Sequence[Theme] = ()) -> 
     latin = any(token.role == "word" and not is_han(token.text) for d in documents for token in (*d.title, *d.body))
     values = _values(latin=latin)
     finder = TermFinder(sorted({term for value in values for term in value.terms | value.titles | value.excluded}))
-    named = {document.record_id: _named(finder, values, document.title, document.body) for document in documents}
+    by_term: dict[str, list[_Value]] = defaultdict(list)
+    for value in values:
+        for term in value.terms | value.titles:
+            by_term[term].append(value)
+    named = {document.record_id: _named(finder, by_term, document.title, document.body) for document in documents}
     by_theme = {
-        theme.key: frozenset[_Value]().union(*(_named(finder, values, tokenize(word)) for word in _own_words(theme)))
+        theme.key: frozenset[_Value]().union(*(_named(finder, by_term, tokenize(word)) for word in _own_words(theme)))
         for theme in themes
     }
     return tuple(
@@ -70,11 +75,15 @@ def find_facets(documents: Sequence[Document], themes: Sequence[Theme] = ()) -> 
 
 
 def _named(
-    finder: TermFinder, values: Sequence[_Value], title: tuple[Token, ...], body: tuple[Token, ...] = ()
+    finder: TermFinder, values: Mapping[str, Sequence[_Value]], title: tuple[Token, ...], body: tuple[Token, ...] = ()
 ) -> frozenset[_Value]:
     """Return the values that a title or what stands below it names."""
-    spans = [(finder.spans(title), True), (finder.spans(body), False)]
-    return frozenset(v for v in values if any(found and v.is_named(found, title=first) for found, first in spans))
+    named: set[_Value] = set()
+    for spans, first in ((finder.spans(title), True), (finder.spans(body), False)):
+        # Of a hundred values a text names a few: the others are not looked at.
+        likely = {value for term, _, _ in spans for value in values.get(term, ())}
+        named.update(value for value in likely if value.is_named(spans, title=first))
+    return frozenset(named)
 
 
 def _own_words(theme: Theme) -> tuple[str, ...]:

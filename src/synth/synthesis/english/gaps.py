@@ -22,7 +22,7 @@ class GapProse(Naming):
         "method": "name a method",
         "setting": "name a setting",
         "level": "name a level",
-        "place": "name a country or world region",
+        "place": "name a country or region",
         "province": "name a region of China",
         "theme": "have an abstract",
     }
