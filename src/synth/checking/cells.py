@@ -67,8 +67,6 @@ def _could_have_both(cell: Cell, result: Result) -> dict[str, Record]:
     records = {record.id: record for record in result.corpus.records}
     if cell.columns == "period":
         return {i: record for i, record in records.items() if record.year is not None}
-    if cell.columns == "theme":
-        return {i: record for i, record in records.items() if record.abstract}
     facets = {cell.columns} if cell.rows == "theme" else {cell.rows, cell.columns}
     naming = [{i for value in result.facets if value.facet == facet for i in value.record_ids} for facet in facets]
     return {i: record for i, record in records.items() if all(i in ids for ids in naming)}

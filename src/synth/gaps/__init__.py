@@ -62,7 +62,6 @@ def find_gaps(corpus: Corpus, themes: ThemeSet, facets: Sequence[FacetValue]) ->
         apart = (frozenset[str]().union(*own.values()), frozenset(own))
         families.append(table.family("theme", values["theme"], facet, values[facet], apart))
     families.append(table.family("method", values["method"], "setting", values["setting"]))
-    families.append(table.pairs([theme.key for theme in themes.themes if theme.kind == "expected"], values["theme"]))
     return dataclasses.replace(gaps, families=tuple(family for family in families if family.combinations))
 
 
@@ -99,59 +98,38 @@ class _Table:
         could = frozenset[str]().union(*by_column.values())
         if rows != "theme":
             could &= frozenset[str]().union(*by_row.values())
-        kept = [key for key in by_row if key not in apart[0]], [key for key in by_column if key not in apart[1]]
-        pairs = [(row, column) for row in kept[0] for column in kept[1]]
-        return self._tested(rows, columns, could, pairs, by_row, by_column)
-
-    def pairs(self, keys: Sequence[str], by_theme: Mapping[str, frozenset[str]]) -> CellFamily:
-        """Test expected themes against each other: a title is too short to name two, so abstracts alone can tell."""
-        could = frozenset(i for i, stratum in zip(self.ids, self.strata.tolist(), strict=True) if stratum % 2)
-        pairs = [(a, b) for place, a in enumerate(keys) for b in keys[place + 1 :]]
-        return self._tested("theme", "theme", could, pairs, by_theme, by_theme)
-
-    def _tested(  # noqa: PLR0913, PLR0917 - a family is two dimensions, their values and who could have both
-        self,
-        rows: Dimension,
-        columns: Dimension,
-        could: frozenset[str],
-        pairs: Sequence[tuple[str, str]],
-        by_row: Mapping[str, frozenset[str]],
-        by_column: Mapping[str, frozenset[str]],
-    ) -> CellFamily:
         population = tuple(record_id for record_id in self.ids if record_id in could)
         kinds = self.strata[[record_id in could for record_id in self.ids]]
         strata = [kinds == kind for kind in np.unique(kinds).tolist()]
-        held = {
-            dimension: {key: np.array([i in ids for i in population], dtype=bool) for key, ids in values.items()}
-            for dimension, values in (("row", by_row), ("column", by_column))
+        in_row = {key: _present(population, ids) for key, ids in by_row.items() if key not in apart[0]}
+        in_column = {key: _present(population, ids) for key, ids in by_column.items() if key not in apart[1]}
+        tests = {
+            (row, column): test
+            for row, holds in in_row.items()
+            for column, has in in_column.items()
+            if (test := self._test(holds, has, strata))
         }
-        tests = []
-        for row, column in pairs:
-            test = self._test(held["row"][row], held["column"][column], strata)
-            if test:
-                tests.append((row, column, *test))
-        fewer = iter(adjust([sides[0] for *_, sides in tests if sides[0] is not None]))
-        more = iter(adjust([sides[1] for *_, sides in tests if sides[1] is not None]))
+        tails = zip(*(_tails([sides[i] for _, sides in tests.values()]) for i in (0, 1)), strict=True)
         cells = [
             Cell(
                 rows=rows,
                 row=row,
                 columns=columns,
                 column=column,
-                row_ids=_chosen(population, held["row"][row]),
-                column_ids=_chosen(population, held["column"][column]),
-                record_ids=_chosen(population, held["row"][row] & held["column"][column]),
+                row_ids=_chosen(population, in_row[row]),
+                column_ids=_chosen(population, in_column[column]),
+                record_ids=_chosen(population, in_row[row] & in_column[column]),
                 expected=expected,
-                fewer=None if sides[0] is None else Tail(p=sides[0], q=next(fewer)),
-                more=None if sides[1] is None else Tail(p=sides[1], q=next(more)),
+                fewer=fewer,
+                more=more,
             )
-            for row, column, expected, sides in tests
+            for ((row, column), (expected, _)), (fewer, more) in zip(tests.items(), tails, strict=True)
         ]
         return CellFamily(
             rows=rows,
             columns=columns,
             population=population,
-            combinations=len(pairs),
+            combinations=len(in_row) * len(in_column),
             cells=tuple(dataclasses.replace(cell, finding=self._finding(cell)) for cell in cells),
         )
 
@@ -182,6 +160,17 @@ class _Table:
             return "gap"
         enough = cell.observed >= self.gaps.least and cell.lift >= self.gaps.high_lift
         return "concentration" if enough else "none"
+
+
+def _tails(p_values: Sequence[float | None]) -> list[Tail | None]:
+    """Return one side of all tests of a family with its q-values; None where there was no test."""
+    tested = [p for p in p_values if p is not None]
+    tails = iter([Tail(p=p, q=q) for p, q in zip(tested, adjust(tested), strict=True)])
+    return [None if p is None else next(tails) for p in p_values]
+
+
+def _present(population: Sequence[str], ids: frozenset[str]) -> NDArray[np.bool_]:
+    return np.array([record_id in ids for record_id in population], dtype=bool)
 
 
 def _chosen(population: Sequence[str], chosen: NDArray[np.bool_]) -> tuple[str, ...]:

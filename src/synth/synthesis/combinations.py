@@ -18,7 +18,7 @@ _MOST: dict[CellFinding, int] = {"gap": 4, "concentration": 3}
 _MOST_OF_A_ROW = 2
 _MOST_PERIODS = 3
 # What further work can choose; where a place is seldom met, the question may not arise there.
-WORKABLE = frozenset({"method", "setting", "theme"})
+WORKABLE = frozenset({"method", "setting"})
 # Below this a q is not worth its digits.
 _LEAST_Q = 0.001
 

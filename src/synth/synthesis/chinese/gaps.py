@@ -24,7 +24,6 @@ class GapProse(Naming):
         "level": "点明研究层面",
         "place": "提及国家或地区",
         "province": "提及国内省区",
-        "theme": "附有摘要",
     }
 
     def gaps(self) -> tuple[Claim, ...]:
@@ -119,7 +118,7 @@ class GapProse(Naming):
         return f"“{self._facts.label(cell.row)}”" if cell.rows == "theme" else _named(cell.rows, cell.row)
 
     def _cell_value(self, cell: Cell) -> str:
-        return f"“{self._facts.label(cell.column)}”" if cell.columns == "theme" else _named(cell.columns, cell.column)
+        return _named(cell.columns, cell.column)
 
 
 def _named(facet: str, key: str) -> str:

@@ -24,7 +24,6 @@ class GapProse(Naming):
         "level": "name a level",
         "place": "name a country or region",
         "province": "name a region of China",
-        "theme": "have an abstract",
     }
 
     def gaps(self) -> tuple[Claim, ...]:
@@ -62,12 +61,12 @@ class GapProse(Naming):
         n, expected = len(cell.row_ids), f"{cell.expected:.1f}"
         some = number(cell.observed) if cell.observed else "none"
         cited = cite(cell.record_ids or cell.row_ids)
-        verb, does = "bear on" if cell.columns == "theme" else "name", "does" if cell.observed == 1 else "do"
-        fewer = f"Fewer {subject} {verb} {value} than chance would have it: "
+        does = "does" if cell.observed == 1 else "do"
+        fewer = f"Fewer {subject} name {value} than chance would have it: "
         share: list[Piece] = [f"{some} of the {n} {those} ", cited]
         apart = f"One finds {value} less often than chance would have it among {subject}: "
         both = f"{n} {subject}{' and' if cell.rows == 'method' else ''} {those}"
-        hoped = f"Of the {both}, one would expect {expected} to {verb} {value}; {some} {does} "
+        hoped = f"Of the {both}, one would expect {expected} to name {value}; {some} {does} "
         frames: tuple[list[Piece], ...] = (
             [fewer, *share, f", where {expected} would be expected"],
             [apart, *share, f", against {expected} expected"],
@@ -84,16 +83,15 @@ class GapProse(Naming):
             cite(cell.record_ids),
             f", against {expected} expected",
         ]
-        verb = "bear on" if cell.columns == "theme" else "name"
         if cell.observed == n:
-            lead, share[0] = f"All {number(n)} {subject} {those} {verb} {value} ", ""
+            lead, share[0] = f"All {number(n)} {subject} {those} name {value} ", ""
         elif 2 * cell.observed > n and i % 2 == 0:
-            lead = f"Most {subject} {those} {verb} {value}: "
+            lead = f"Most {subject} {those} name {value}: "
             share[0] = f"{number(cell.observed)} of {n} "
         elif i % 2:
             lead = f"One finds {value} more often than chance would have it among {subject}: "
         else:
-            lead = f"{capital(subject)} {verb} {value} more often than chance would have it: "
+            lead = f"{capital(subject)} name {value} more often than chance would have it: "
         return say(lead, share, self._figures(cell), counts=figures_of(cell))
 
     def _in_period(self, cell: Cell, i: int) -> Claim:
@@ -124,6 +122,4 @@ class GapProse(Naming):
         return f"records {'on' if cell.rows == 'theme' else 'that name'} {self._cell_row(cell)}"
 
     def _cell_value(self, cell: Cell) -> str:
-        if cell.columns == "theme":
-            return inside(self._facts.label(cell.column))
         return facet_name(cell.columns, cell.column, "en")
