@@ -20,6 +20,7 @@ from synth.datatypes import (
     ExpectedTheme,
     FacetValue,
     Framework,
+    Gaps,
     Hit,
     LanguageChoice,
     LanguageCode,
@@ -36,6 +37,7 @@ from synth.embedding import embed
 from synth.evidence import choose_evidence
 from synth.facets import find_facets
 from synth.framework import find_hits
+from synth.gaps import find_gaps
 from synth.languages import make_documents
 from synth.synthesis import write_synthesis
 from synth.themes import interpret
@@ -117,6 +119,7 @@ class Analysis:
     themes: ThemeSet
     coverage: Coverage
     facets: tuple[FacetValue, ...]
+    gaps: Gaps
     evidence: tuple[Evidence, ...]
 
     @property
@@ -126,7 +129,7 @@ class Analysis:
 
     def write(self, language: LanguageChoice = "auto") -> Synthesis:
         """Write the synthesis, without figures."""
-        found = (self.framework, self.themes, self.coverage, self.facets)
+        found = (self.framework, self.themes, self.coverage, self.facets, self.gaps)
         return write_synthesis(self.corpus, self.matrix, *found, (), self.evidence, language)
 
     def result(self, language: LanguageChoice = "auto") -> Result:
@@ -139,6 +142,7 @@ class Analysis:
             themes=self.themes,
             coverage=self.coverage,
             facets=self.facets,
+            gaps=self.gaps,
             evidence=self.evidence,
             figures=(),
             synthesis=self.write(language),
@@ -153,6 +157,7 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
     embedding = embed(corpus, documents, framework)
     clustering = cluster(embedding, framework, hits, Config(themes=themes))
     theme_set = interpret(clustering, matrix, framework, hits, documents, corpus.language)
+    facets = find_facets(documents, theme_set.themes)
     return Analysis(
         corpus=corpus,
         documents=documents,
@@ -163,6 +168,7 @@ def analyse(corpus: Corpus, framework: Framework = NO_FRAMEWORK, *, themes: int 
         clustering=clustering,
         themes=theme_set,
         coverage=measure_coverage(theme_set, corpus),
-        facets=find_facets(documents),
+        facets=facets,
+        gaps=find_gaps(corpus, theme_set, facets),
         evidence=choose_evidence(corpus, theme_set, matrix),
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from synth.citations import make_bibliography
 from synth.datatypes import (
     Bullets,
+    Cell,
+    CellFamily,
     Choice,
     Cite,
     Claim,
@@ -18,6 +20,7 @@ from synth.datatypes import (
     FacetValue,
     Figure,
     Framework,
+    Gaps,
     Membership,
     Origin,
     Paragraph,
@@ -31,6 +34,7 @@ from synth.datatypes import (
     Source,
     Synthesis,
     Table,
+    Tail,
     Theme,
     ThemeCoverage,
     ThemeSet,
@@ -74,7 +78,12 @@ def fake_corpus() -> Corpus:
             Duplicate(record=fake_record(6, "Title two."), kept_id="r2", reason=Reason(code="duplicate-title")),
         ),
         problems=(
-            Problem(kind="unreadable", origin=Origin(source="list.txt", line=7), raw="| ???\x1b[0m", reason="no title"),
+            Problem(
+                kind="unreadable",
+                origin=Origin(source="list.txt", line=7),
+                raw="| ???\x1b[0m",
+                reason="no title was found",
+            ),
             Problem(kind="doubtful", origin=Origin(source="list.txt", line=8), raw="宽" * 100, reason="no entry"),
         ),
     )
@@ -164,6 +173,32 @@ def outline_of_sections() -> Section:
     )
 
 
+def fake_gaps() -> Gaps:
+    """Return two combinations that were tested, a gap and none; their figures do not follow from the records."""
+    both = {"rows": "theme", "columns": "method", "column": "survey", "column_ids": ("r1",)}
+    gap = Cell(
+        row="use",
+        row_ids=("r2", "r4"),
+        record_ids=(),
+        expected=7.25,
+        fewer=Tail(p=0.00012345, q=0.0002469),
+        finding="gap",
+        **both,  # type: ignore[arg-type] # the checker does not see which value is under which name
+    )
+    other = Cell(
+        row="form",
+        row_ids=("r1", "r2", "r3"),
+        record_ids=("r1",),
+        expected=0.5,
+        more=Tail(p=0.25, q=0.25),
+        **both,  # type: ignore[arg-type] # as above
+    )
+    family = CellFamily(
+        rows="theme", columns="method", population=("r1", "r2", "r3", "r4"), combinations=3, cells=(gap, other)
+    )
+    return Gaps(families=(family,))
+
+
 def fake_result() -> Result:
     """Return the whole answer that the pieces above make up."""
     corpus, themes = fake_corpus(), fake_themes()
@@ -180,11 +215,12 @@ def fake_result() -> Result:
         coverage=Coverage(
             themes=(
                 ThemeCoverage(key="form", label="Form", status="covered", records=3, primary=2),
-                ThemeCoverage(key="use", label="Use | practice", status="thin", records=2, primary=2),
+                ThemeCoverage(key="use", label="Use | practice", status="thin", records=2, primary=2, kind="emergent"),
                 ThemeCoverage(key="gap", label="Gap", status="missing", records=0, primary=0),
             )
         ),
         facets=(FacetValue(facet="method", key="survey", record_ids=("r1",)),),
+        gaps=fake_gaps(),
         figures=(Figure(name="drawing", svg="<svg/>", caption="A drawing.", alt="Two [boxes]"),),
         synthesis=fake_synthesis(),
     )

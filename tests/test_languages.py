@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import itertools
 import os
@@ -17,6 +18,7 @@ from fakes import fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import synth.readers
 from synth.datatypes import Corpus, Reason
 from synth.languages import (
     TermFinder,
@@ -29,6 +31,7 @@ from synth.languages import (
     read_lexicon,
     read_words,
     tokenize,
+    translate,
 )
 from synth.languages.scripts import is_han, split_runs
 
@@ -360,3 +363,46 @@ def test_keywords_stand_apart_in_the_case_of_a_sentence() -> None:
     first = [token.role for token in document.body].index("break")
     tail = [token.surface for token in document.body[first:]]
     assert tail == [";", "harm", "reduction", ";", "water", ";", "PFAS", ";", "Australia"]
+
+
+# ------------------------------------------------------------------------------------------------- what readers say
+
+
+def said_by_readers() -> list[str]:
+    """Return every message that stands in the readers' code, a digit where a value is filled in."""
+    said = []
+    for path in sorted(Path(synth.readers.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            messages = [one.value for one in node.keywords if one.arg == "reason"]
+            messages += node.args[2:3] if name in {"doubtful", "unreadable"} else []
+            messages += node.args[:1] if ast.unparse(node.func) == "doubts.append" else []
+            said += [text for one in messages if (text := told(one)) and not text.startswith("1")]
+    return said
+
+
+def told(node: ast.expr) -> str:
+    """Return the text of a literal, a digit for each value in it; nothing for anything else."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "1" for part in node.values)
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def test_what_readers_say_is_said_in_chinese() -> None:
+    """Each clause of each message has its translation; in English it stays as it is."""
+    said = said_by_readers()
+    assert len(said) > 20
+    filled = {"files1": "files after 1", "those1": "those after 1", "; 1 is read": "; nothing is read", "in1": ""}
+    for short, full in filled.items():
+        said = [message.replace(short, full) for message in said]
+    left = {message: set(message.split("; ")) & set(translate(message, "zh").split("；")) for message in said}
+    assert {message: clauses for message, clauses in left.items() if clauses} == {}
+    assert all(translate(message, "en") == message for message in said)
+
+
+def test_values_stand_in_the_translation() -> None:
+    """A message keeps what was filled in; a clause that nobody has translated stays English."""
+    assert translate("has 3 cells under 5 columns; kept", "zh") == "5列之下有3个单元格；已保留"
+    assert translate("is odd; left out", "zh") == "is odd；已略去"

@@ -70,15 +70,29 @@ def test_every_record_is_primary_once_or_unassigned() -> None:
 
 def test_coverage() -> None:
     """coverage.json has exactly the keys of its contract."""
+    key = ("key", "label", "kind", "status", "records", "primary")
+    themes = [
+        ("form", "Form", "expected", "covered", 3, 2),
+        ("use", "Use | practice", "emergent", "thin", 2, 2),
+        ("gap", "Gap", "expected", "missing", 0, 0),
+    ]
+    gap = {"row": "use", "column": "survey", "in_row": 2, "in_column": 1, "observed": 0, "expected": 7.25, "lift": 0.0}
+    other = {"row": "form", "column": "survey", "in_row": 3, "in_column": 1, "observed": 1, "expected": 0.5}
+    cells = [
+        {**gap, "fewer": {"p": 0.0001234, "q": 0.0002469}, "more": None, "finding": "gap"},
+        {**other, "lift": 2.0, "fewer": None, "more": {"p": 0.25, "q": 0.25}, "finding": "none"},
+    ]
+    family = {"rows": "theme", "columns": "method", "population": 4, "combinations": 3, "cells": cells}
+    bounds = {"least": 5, "low_lift": 0.5, "high_lift": 2.0, "level": 0.05}
     assert json.loads(coverage_json(fake_result())) == {
-        "themes": [
-            {"key": "form", "label": "Form", "status": "covered", "records": 3, "primary": 2},
-            {"key": "use", "label": "Use | practice", "status": "thin", "records": 2, "primary": 2},
-            {"key": "gap", "label": "Gap", "status": "missing", "records": 0, "primary": 0},
-        ],
+        "themes": [dict(zip(key, theme, strict=True)) for theme in themes],
+        "least": 1,
         "ratio": 0.5,
+        "ratio_of": "expected",
         "flow": {"identified": 7, "unreadable": 1, "duplicate": 1, "included": 5, "cited": 5},
         "sources": [{"name": "list.txt", "identified": 7, "unreadable": 1, "duplicate": 1, "included": 5}],
+        "facets": [{"facet": "method", "key": "survey", "label": "surveys", "records": ["r1"], "themes": []}],
+        "combinations": {**bounds, "families": [family]},
     }
 
 

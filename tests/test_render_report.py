@@ -172,9 +172,7 @@ def test_data_hold_what_the_panel_shows() -> None:
     assert (first["authors"], data["sources"][first["source"]]) == (["A Author"], "list.txt")
     assert data["records"][4]["reason"] == "no expected theme is mentioned"
     assert data["themes"][0]["members"][0] == [0, 0.91, 1, ["logic", "form"]]
-    assert data["facets"] == [
-        {"key": "method", "label": "Methods", "values": [{"label": "questionnaire surveys", "records": [0]}]}
-    ]
+    assert data["facets"] == [{"key": "method", "label": "Methods", "values": [{"label": "surveys", "records": [0]}]}]
     assert data["corrections"] == {"moves": [[1, "use"]], "renames": [["form", "Form"]], "ignored": 1}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import laws
@@ -34,7 +33,6 @@ from synth.datatypes import (
 )
 from synth.synthesis.chinese import ChineseProse
 from synth.synthesis.english import EnglishProse
-from synth.synthesis.facts import split_periods
 from synth.synthesis.prose import Prose
 
 if TYPE_CHECKING:
@@ -350,28 +348,6 @@ def test_the_title_is_that_of_the_review() -> None:
     """The synthesis of a review's references is called after the review."""
     corpus = corpus_of(PLANTS, review_of("", title="Maize in dry soil"))
     assert analyse(corpus).write().title.endswith("Maize in dry soil")
-
-
-# ---------------------------------------------------------------------------------------------------------- periods
-
-
-def test_periods_computed_by_hand() -> None:
-    """Up to six years are told one by one; more in three spans of about equal counts."""
-    short = split_periods([("a", 2020), ("b", 2022), ("c", 2020)])
-    assert [(p.first, p.last, p.ids) for p in short] == [(2020, 2020, ("a", "c")), (2022, 2022, ("b",))]
-    long = split_periods([(str(year), year) for year in range(2000, 2009)])
-    assert [(p.first, p.last, len(p.ids)) for p in long] == [(2000, 2002, 3), (2003, 2005, 3), (2006, 2008, 3)]
-    assert split_periods([]) == ()
-
-
-@given(st.lists(st.integers(1900, 2030), max_size=40))
-def test_every_dated_record_is_in_one_period(years: list[int]) -> None:
-    """Periods follow each other in time, do not overlap, and hold every record once."""
-    dated = [(str(i), year) for i, year in enumerate(years)]
-    periods = split_periods(dated)
-    assert sorted(record_id for period in periods for record_id in period.ids) == sorted(i for i, _ in dated)
-    assert all(period.ids and period.first <= period.last for period in periods)
-    assert all(a.last < b.first for a, b in pairwise(periods))
 
 
 # ------------------------------------------------------------------------------------------------------- the checks

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from math import isclose
-
 import pytest
 from corpora import analyse, corpus_of, expect, theme_of
 from fakes import fake_record
-from hypothesis import given
-from hypothesis import strategies as st
 
 from synth.datatypes import Corpus
-from synth.synthesis.selection import exact_test
 from synth.synthesis.wording import shorten, stems
-
-
-def test_exact_test_by_hand() -> None:
-    """Fisher's tea tasting: 3 of 4 against 1 of 4 has p = 34/70; 4 of 4 against none has p = 2/70."""
-    assert isclose(exact_test(3, 4, 1, 4), 34 / 70)
-    assert isclose(exact_test(4, 4, 0, 4), 2 / 70)
-
-
-@given(st.integers(0, 30), st.integers(0, 30), st.integers(1, 30), st.integers(1, 30))
-def test_exact_test_is_a_probability_and_symmetric(hits_a: int, hits_b: int, n_a: int, n_b: int) -> None:
-    """The p-value lies in (0, 1] and does not depend on which group comes first."""
-    hits_a, hits_b = min(hits_a, n_a), min(hits_b, n_b)
-    p = exact_test(hits_a, n_a, hits_b, n_b)
-    assert 0 < p <= 1
-    assert isclose(p, exact_test(hits_b, n_b, hits_a, n_a))
 
 
 def texts_of(corpus: Corpus, *labels: str) -> str:

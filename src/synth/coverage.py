@@ -46,6 +46,7 @@ def measure_coverage(themes: ThemeSet, corpus: Corpus) -> Coverage:
                 status=_status(len(theme.memberships), least),
                 records=len(theme.memberships),
                 primary=len(theme.primary_ids),
+                kind=theme.kind,
             )
             for theme in themes.themes
         ),

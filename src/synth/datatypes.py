@@ -27,7 +27,13 @@ EncoderName = Literal["none", "use"]
 TokenRole = Literal["word", "number", "stop", "break"]
 EvidenceRole = Literal["objective", "method", "finding", "limitation"]
 SpanField = Literal["title", "abstract"]
-CountOf = Literal["cited", "included", "identified", "unreadable", "duplicate", "themes", "year"]
+CellFigure = Literal["observed", "row", "expected", "lift", "q"]
+CountOf = (
+    Literal["cited", "included", "identified", "unreadable", "duplicate", "themes", "year", "tested", "gaps", "bound"]
+    | CellFigure
+)
+Dimension = Literal["theme", "period", "method", "setting", "level", "place", "province"]
+CellFinding = Literal["gap", "concentration", "none"]
 
 
 # --------------------------------------------------------------------------------------------- what the sources said
@@ -522,6 +528,7 @@ class ThemeCoverage:
     status: CoverageStatus
     records: int
     primary: int
+    kind: ThemeKind = "expected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -532,19 +539,138 @@ class Coverage:
     least: int = 1
 
     @property
+    def judged(self) -> tuple[ThemeCoverage, ...]:
+        """The themes that the ratio is of: the expected ones, for only they can be missing; all where none was."""
+        return tuple(theme for theme in self.themes if theme.kind == "expected") or self.themes
+
+    @property
     def ratio(self) -> float:
-        """The share of themes covered, a thin one counting half; 0 without themes."""
+        """The share of the judged themes that are covered, a thin one counting half; 0 without themes."""
         worth = {"covered": 1.0, "thin": 0.5, "missing": 0.0}
-        return sum(worth[theme.status] for theme in self.themes) / len(self.themes) if self.themes else 0.0
+        return sum(worth[theme.status] for theme in self.judged) / len(self.judged) if self.judged else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
-    """One value of a facet (the method *survey*, the setting *higher education*) and the records that name it."""
+    """One value of a facet (the method *survey*, the setting *higher education*) and the records that name it.
+
+    ``theme_keys`` are the themes whose own words name it: of those it says nothing new.
+    """
 
     facet: str
     key: str
     record_ids: tuple[str, ...]
+    theme_keys: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------------------------- gaps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Some years, first and last, and the records of each."""
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The years as text: "2020", "2020-2024"."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """One side of an exact test: its p-value, and q after Benjamini and Hochberg among the cells of the family."""
+
+    p: float
+    q: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The records that have two things, of all that could have either, against what the margins predict.
+
+    ``row_ids`` and ``column_ids`` are the records of the family's population with the one and with the other,
+    ``record_ids`` those with both, in order of number; ``expected`` is how many would have both were the two unrelated.
+    ``fewer`` and ``more`` are the two sides of the test, None where it had no power. ``finding`` is ``gap`` or
+    ``concentration`` where a side is significant and the lift beyond its bound.
+    """
+
+    rows: Dimension
+    row: str
+    columns: Dimension
+    column: str
+    row_ids: tuple[str, ...]
+    column_ids: tuple[str, ...]
+    record_ids: tuple[str, ...]
+    expected: float
+    fewer: Tail | None = None
+    more: Tail | None = None
+    finding: CellFinding = "none"
+
+    @property
+    def observed(self) -> int:
+        """The number of records that have both."""
+        return len(self.record_ids)
+
+    @property
+    def lift(self) -> float:
+        """Observed over expected: 1 where the two are unrelated."""
+        return self.observed / self.expected
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """What the cell is called by: rows, row, columns, column."""
+        return self.rows, self.row, self.columns, self.column
+
+    @property
+    def tail(self) -> Tail | None:
+        """The side of the test that the cell lies on."""
+        return self.fewer if self.lift < 1 else self.more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFamily:
+    """All cells of two dimensions that were tested, and of how many combinations; ``population`` could have either."""
+
+    rows: Dimension
+    columns: Dimension
+    population: tuple[str, ...]
+    combinations: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """The combinations that were tested, by family, and from where on one is told.
+
+    A gap would be expected in ``least`` records or more and has a lift of at most ``low_lift``; a concentration stands
+    in ``least`` records or more and has a lift of at least ``high_lift``; both have a q of at most ``level``.
+    """
+
+    families: tuple[CellFamily, ...] = ()
+    periods: tuple[Period, ...] = ()
+    least: int = 5
+    low_lift: float = 0.5
+    high_lift: float = 2.0
+    level: float = 0.05
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of all families."""
+        return tuple(cell for family in self.families for cell in family.cells)
+
+    @property
+    def candidates(self) -> tuple[Cell, ...]:
+        """The cells that could be a gap: tested for fewer records, and expected in enough."""
+        return tuple(cell for cell in self.cells if cell.fewer is not None and cell.expected >= self.least)
+
+    def found(self, finding: CellFinding) -> tuple[Cell, ...]:
+        """Return the cells of a kind, the surest first, on a tie the one furthest from what was expected."""
+        cells = [cell for cell in self.cells if cell.finding == finding and cell.tail]
+        return tuple(sorted(cells, key=lambda c: (c.tail.q if c.tail else 1.0, -abs(c.observed - c.expected))))
 
 
 # --------------------------------------------------------------------------------------------------------- evidence
@@ -604,12 +730,16 @@ class Cite:
 class Count:
     """A number in a sentence, what it counts, and the records that it counts where it counts records.
 
-    ``cited``: the records of a citation; ``year``: the year of a record; the others are figures of the whole run.
+    ``cited``: the records of a citation; ``year``: the year of a record; ``observed``, ``row``, ``expected``, ``lift``
+    and ``q``: a figure of the ``cell``, given by rows, row, columns and column; the others are figures of the whole
+    run. ``shown`` is how the sentence writes it, where that is not the plain number.
     """
 
-    value: int
+    value: float
     of: CountOf
     record_ids: tuple[str, ...] = ()
+    cell: tuple[str, str, str, str] | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -736,6 +866,7 @@ class Result:
     themes: ThemeSet
     coverage: Coverage
     facets: tuple[FacetValue, ...]
+    gaps: Gaps = Gaps()
     evidence: tuple[Evidence, ...] = ()
     figures: tuple[Figure, ...]
     synthesis: Synthesis

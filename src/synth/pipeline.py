@@ -18,6 +18,7 @@ from synth.evidence import choose_evidence
 from synth.facets import find_facets
 from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
+from synth.gaps import find_gaps
 from synth.languages import make_documents
 from synth.readers import read_sources
 from synth.synthesis import write_synthesis
@@ -73,10 +74,11 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     themes, corrections = _corrected(read_themes, clustering, embedding, hits, corrections)
     report("writing")
     coverage = measure_coverage(themes, corpus)
-    facets = find_facets(documents)
+    facets = find_facets(documents, themes.themes)
+    gaps = find_gaps(corpus, themes, facets)
     evidence = choose_evidence(corpus, themes, matrix)
     figures = draw_figures(corpus, themes, language)
-    synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, figures, evidence, language)
+    synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, gaps, figures, evidence, language)
     return Result(
         name=name,
         config=config,
@@ -85,6 +87,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         themes=themes,
         coverage=coverage,
         facets=facets,
+        gaps=gaps,
         evidence=evidence,
         figures=figures,
         synthesis=synthesis,

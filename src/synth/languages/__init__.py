@@ -15,7 +15,7 @@ from synth.datatypes import Corpus, Document, Token
 from synth.languages import chinese, english, scripts
 from synth.languages.matching import TermFinder, is_fragment, normal_form
 from synth.languages.scripts import is_han
-from synth.languages.wordlists import explain, read_lexicon, read_words
+from synth.languages.wordlists import explain, read_lexicon, read_words, translate
 
 if TYPE_CHECKING:
     from synth.datatypes import Record
@@ -34,6 +34,7 @@ __all__ = [
     "read_lexicon",
     "read_words",
     "tokenize",
+    "translate",
 ]
 
 

@@ -70,6 +70,8 @@ class TermFinder:
             return []
         text = _Text.of(tokens)
         found = [(term, *span) for term, words in self._latin for span in _latin_spans(text, words)]
+        if not text.han.strip("\n"):
+            return found
         return found + [(term, *span) for term in self._han for span in _han_spans(text, term)]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.languages import explain
+from synth.languages import explain, translate
+from synth.render.combinations import combinations_markdown
 from synth.render.markup import document, emphasis, escape, heading, line, table
 from synth.render.merges import merges_markdown
 from synth.render.text import cut, number_of, numbers_of
@@ -47,6 +48,7 @@ def render_coverage(result: Result) -> str:
             *_summary(result, words),
             *_sources(result, words),
             *_themes(result, words),
+            *combinations_markdown(result, words),
             *_by_record(result, words),
             *_evidence(result, words),
             *_links(result, words),
@@ -60,8 +62,10 @@ def _summary(result: Result, words: Words) -> Iterable[str]:
     counts = {name: getattr(flow, name) for name in ("identified", "unreadable", "duplicate", "included")}
     yield line(escape(words.flow.format(**counts, cited=len(cited_ids(result)))))
     if result.coverage.themes:
-        ratio = f"{result.coverage.ratio:.2f}"
-        yield line(escape(words.ratio.format(ratio=ratio, themes=len(result.coverage.themes))))
+        judged = result.coverage.judged
+        told = words.ratio if any(theme.kind == "expected" for theme in judged) else words.ratio_of_emergent
+        yield line(escape(told.format(ratio=f"{result.coverage.ratio:.2f}", themes=len(judged))))
+        yield line(escape(words.thresholds.format(least=result.coverage.least)))
     why = explain(result.themes.choice.why, result.synthesis.language)
     yield line(escape(words.choice.format(chosen=result.themes.choice.chosen, why=why)))
 
@@ -178,7 +182,7 @@ def _left_out(result: Result, words: Words) -> Iterable[str]:
             escape(problem.origin.source),
             str(problem.origin.line),
             _raw(problem.raw),
-            escape(problem.reason),
+            escape(translate(problem.reason, result.synthesis.language)),
         ]
         for problem in result.corpus.problems
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from synth import __version__
 from synth.datatypes import Bullets, Paragraph
 from synth.languages import explain
+from synth.render.combinations import combinations_data, facets_data
 from synth.render.coverage import cited_ids
 from synth.render.jsontext import json_text
 from synth.render.text import claim_text, number_of, numbers_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from synth.citations import Bibliography
-    from synth.datatypes import Claim, Corrections, Flow, Result, Section, Span
+    from synth.datatypes import Claim, Corrections, Count, Flow, Result, Section, Span
 
 _PACKAGES = (
     "spacy",
@@ -117,7 +118,7 @@ def themes_json(result: Result) -> str:
 
 
 def coverage_json(result: Result) -> str:
-    """Return coverage.json: the status of every theme, the ratio, and what became of the entries.
+    """Return coverage.json: the status of every theme, what records name, the combinations tested, the entries.
 
     Parameters
     ----------
@@ -128,6 +129,7 @@ def coverage_json(result: Result) -> str:
         {
             "key": theme.key,
             "label": theme.label,
+            "kind": theme.kind,
             "status": theme.status,
             "records": theme.records,
             "primary": theme.primary,
@@ -137,7 +139,18 @@ def coverage_json(result: Result) -> str:
     counts = {**_counts(result.corpus.flow), "cited": len(cited_ids(result))}
     sources = [{"name": name, **_counts(flow)} for name, flow in result.corpus.flows]
     ratio = round(result.coverage.ratio, _DIGITS)
-    return json_text({"themes": themes, "ratio": ratio, "flow": counts, "sources": sources})
+    return json_text(
+        {
+            "themes": themes,
+            "least": result.coverage.least,
+            "ratio": ratio,
+            "ratio_of": result.coverage.judged[0].kind if result.coverage.judged else None,
+            "flow": counts,
+            "sources": sources,
+            "facets": facets_data(result),
+            "combinations": combinations_data(result),
+        }
+    )
 
 
 def _counts(flow: Flow) -> dict[str, int]:
@@ -172,12 +185,17 @@ def claims_json(result: Result, bibliography: Bibliography) -> str:
             ids = sorted(claim.record_ids, key=lambda record_id: number_of(record_id, numbers))
             found = [number_of(record_id, numbers) for record_id in ids]
             text = claim_text(claim, bibliography, language)
-            counts = [{"value": one.value, "of": one.of, "ids": list(one.record_ids)} for one in claim.counts]
+            counts = [_count(one) for one in claim.counts]
             spans = [_span(span) for span in claim.spans]
             claims.append(
                 {"section": heading, "text": text, "ids": ids, "numbers": found, "spans": spans, "counts": counts}
             )
     return json_text(claims)
+
+
+def _count(count: Count) -> dict[str, Any]:
+    figure = {"value": round(count.value, _DIGITS), "of": count.of, "ids": list(count.record_ids)}
+    return {**figure, "cell": list(count.cell)} if count.cell else figure
 
 
 def _span(span: Span) -> dict[str, str | int]:

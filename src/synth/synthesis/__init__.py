@@ -11,6 +11,7 @@ from synth.datatypes import (
     FacetValue,
     Figure,
     Framework,
+    Gaps,
     Paragraph,
     References,
     Section,
@@ -41,6 +42,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     themes: ThemeSet,
     coverage: Coverage,
     facets: Sequence[FacetValue],
+    gaps: Gaps,
     figures: Sequence[Figure],
     evidence: Sequence[Evidence] = (),
     language: LanguageChoice = "auto",
@@ -61,6 +63,8 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         The status of each theme.
     facets
         The methods, settings and kinds of data that records name.
+    gaps
+        The combinations of these with themes and periods that were tested.
     figures
         Placed in the sections they belong to.
     evidence
@@ -73,7 +77,7 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     Synthesis
         Sections and the outline; every sentence cites the records it rests on, every included record is cited.
     """
-    facts = gather_facts(corpus, matrix, framework, themes, coverage, facets, evidence)
+    facts = gather_facts(corpus, matrix, framework, themes, coverage, facets, gaps, evidence)
     told_in = corpus.language if language == "auto" else language
     prose: Prose = ChineseProse(facts) if told_in == "zh" else EnglishProse(facts)
     drawn = {figure.name: figure for figure in figures}
@@ -104,7 +108,9 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
             heading=prose.heading("evolution"),
             blocks=(*_paragraphs(prose.evolution()), *over_years),
         ),
-        Section(heading=prose.heading("limitations"), blocks=_paragraphs(prose.limitations(), prose.agenda())),
+        Section(
+            heading=prose.heading("limitations"), blocks=_paragraphs(prose.limitations(), prose.gaps(), prose.agenda())
+        ),
         outline,
         Section(heading=prose.heading("references"), blocks=(References(record_ids=facts.ids),)),
     )

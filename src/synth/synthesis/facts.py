@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from synth.datatypes import Period
 from synth.languages import is_fragment, normalize
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         FacetValue,
         Flow,
         Framework,
+        Gaps,
         Link,
         Membership,
         Record,
@@ -37,8 +39,6 @@ Ids = tuple[str, ...]
 _LEAST_SHARING = 3
 _TOO_COMMON = 0.6
 _MOST_OBJECTS = 3
-# A corpus that spans more years than this is told in periods.
-_MOST_YEARS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +46,6 @@ class Shared:
     """Something that several records have in common, as written, and those records in order of number."""
 
     name: str
-    ids: Ids
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Some years, first and last, and the records of each."""
-
-    first: int
-    last: int
     ids: Ids
 
 
@@ -106,11 +97,16 @@ class Facts:
     periods: tuple[Period, ...]
     undated: Ids
     facets: Mapping[str, tuple[FacetValue, ...]]
+    gaps: Gaps
 
     @property
     def n(self) -> int:
         """The number of included records."""
         return len(self.ids)
+
+    def label(self, key: str) -> str:
+        """Return the label of a theme."""
+        return next(theme.theme.label for theme in self.themes if theme.theme.key == key)
 
     @property
     def source_rows(self) -> tuple[tuple[str, ...], ...]:
@@ -145,6 +141,7 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     themes: ThemeSet,
     coverage: Coverage,
     facets: Sequence[FacetValue],
+    gaps: Gaps,
     evidence: Sequence[Evidence] = (),
 ) -> Facts:
     """Count and group what the synthesis will say.
@@ -163,6 +160,8 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         The status of each theme.
     facets
         The methods, settings and kinds of data that records name.
+    gaps
+        The periods, and the combinations that were tested.
     evidence
         The sentences chosen from abstracts.
 
@@ -193,9 +192,10 @@ def gather_facts(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         pairs=grouping.pairs(),
         by_reach=grouping.by_reach(ids),
         with_abstract=tuple(record.id for record in ordered if record.abstract),
-        periods=split_periods([(record.id, record.year) for record in ordered if record.year is not None]),
+        periods=gaps.periods,
         undated=tuple(record.id for record in ordered if record.year is None),
         facets={facet: tuple(values) for facet, values in by_facet.items()},
+        gaps=gaps,
     )
 
 
@@ -239,7 +239,10 @@ class _Grouping:
             alone=tuple(i for i in ids if not any(i in members for members in others.values())),
             settings=self._ranked({value.key: [i for i in ids if i in value.record_ids] for value in self._settings}),
             members={one.record_id: one for one in theme.memberships},
-            years=tuple(Period(first=p, last=p, ids=tuple(i for i, y in dated if y == p)) for p in _years(dated)),
+            years=tuple(
+                Period(first=p, last=p, ids=tuple(i for i, y in dated if y == p))
+                for p in sorted({year for _, year in dated})
+            ),
             evidence=tuple(one for one in self._evidence if one.theme_key == theme.key),
         )
 
@@ -315,35 +318,3 @@ class _Grouping:
         for record_id in ids:
             groups[reach[record_id]].append(record_id)
         return {n: tuple(members) for n, members in sorted(groups.items())}
-
-
-def _years(dated: Sequence[tuple[str, int]]) -> list[int]:
-    return sorted({year for _, year in dated})
-
-
-def split_periods(dated: Sequence[tuple[str, int]]) -> tuple[Period, ...]:
-    """Divide dated records into periods: single years where they are few, else three spans of about equal counts.
-
-    Parameters
-    ----------
-    dated
-        Ids in order of number, with years.
-
-    Returns
-    -------
-    tuple of Period
-        In order of time; every record in one.
-    """
-    years = _years(dated)
-    if not years:
-        return ()
-    if years[-1] - years[0] < _MOST_YEARS:
-        spans = [(year, year) for year in years]
-    else:
-        ends = sorted({int(q) for q in np.quantile([year for _, year in dated], [1 / 3, 2 / 3, 1], method="lower")})
-        starts = [years[0], *(end + 1 for end in ends[:-1])]
-        spans = list(zip(starts, ends, strict=True))
-    return tuple(
-        Period(first=first, last=last, ids=tuple(i for i, year in dated if first <= year <= last))
-        for first, last in spans
-    )

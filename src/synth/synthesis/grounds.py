@@ -59,7 +59,7 @@ def _grounded(block: Block, facts: Facts) -> Block:
 
 def _ground_claim(claim: Claim, facts: Facts) -> Claim:
     spans = claim.spans or tuple(dict.fromkeys(_spans(claim, facts)))
-    return dataclasses.replace(claim, spans=spans, counts=tuple(dict.fromkeys(_counts(claim, facts))))
+    return dataclasses.replace(claim, spans=spans, counts=tuple(dict.fromkeys((*claim.counts, *_counts(claim, facts)))))
 
 
 def _spans(claim: Claim, facts: Facts) -> Iterator[Span]:

@@ -65,6 +65,9 @@ class Prose(Protocol):
     def limitations(self) -> tuple[Claim, ...]:
         """Say which methods and settings the records name, and which they do not."""
 
+    def gaps(self) -> tuple[Claim, ...]:
+        """Say which combinations are rarer, or more frequent, than chance would have them."""
+
     def agenda(self) -> tuple[Claim, ...]:
         """Say what follows for further work."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from synth.datatypes import Cite, Table
@@ -27,11 +26,11 @@ _NOTABLE_CHANGE = 0.15
 # … and both have at least this many records.
 _LEAST_IN_PERIOD = 5
 _MOST_CHANGES = 3
-_LEAST_CHANCE = 0.05
 # What is absent says something only where at least this share of the records names a method at all.
 _TELLING = 0.1
 # Above this many records the matrix as a table is no longer read; the figure and coverage.md have it.
 _MOST_ROWS = 60
+_MOST_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,14 @@ class Methods:
 class Change:
     """A theme whose share differs between the last period and those before: its records then and since.
 
-    ``trend`` is 1 or -1 where the difference is beyond chance, else 0.
+    ``trend`` is 1 or -1 where the difference is beyond chance, else 0; ``q`` says how surely.
     """
 
     label: str
     earlier: Ids
     later: Ids
     trend: int
+    q: float
 
 
 def spread_of_methods(facts: Facts) -> Methods:
@@ -70,6 +70,23 @@ def spread_of_methods(facts: Facts) -> Methods:
     )
 
 
+def rarest_told(n: int) -> float | None:
+    """Return which share in per cent none of ``n`` records rules out at 95 %; None where that is more than a tenth.
+
+    The exact bound behind the rule of three (Hanley and Lippman-Hand 1983): the share of which ``n`` records have none
+    one time in twenty.
+    """
+    bound = 1 - 0.05 ** (1 / n) if n else 1.0
+    return 100 * bound if bound <= _TELLING else None
+
+
+def named_places(facts: Facts) -> tuple[tuple[FacetValue, ...], int]:
+    """Return the places that most records name, and how many more there are."""
+    named = [v for facet in ("place", "province") for v in facts.facets.get(facet, ()) if v.record_ids]
+    named.sort(key=lambda value: -len(value.record_ids))
+    return tuple(named[:_MOST_PLACES]), len(named[_MOST_PLACES:])
+
+
 def by_status(facts: Facts) -> Mapping[CoverageStatus, list[ThemeCoverage]]:
     """Return the themes that are covered, thinly covered and missing."""
     statuses: tuple[CoverageStatus, ...] = ("covered", "thin", "missing")
@@ -82,39 +99,21 @@ def changed_themes(facts: Facts) -> tuple[Change, ...]:
     earlier, later = facts.in_order(i for period in before for i in period.ids), last.ids
     if min(len(earlier), len(later)) < _LEAST_IN_PERIOD:
         return ()
+    cells = {
+        cell.row: cell for cell in facts.gaps.cells if (cell.columns, cell.column) == ("period", facts.periods[-1].key)
+    }
     found = []
     for theme in facts.themes:
         then = tuple(i for i in theme.ids if i in earlier)
         since = tuple(i for i in theme.ids if i in later)
         difference = len(since) / len(later) - len(then) / len(earlier)
         if abs(difference) >= _NOTABLE_CHANGE:
-            chance = exact_test(len(then), len(earlier), len(since), len(later))
-            trend = 0 if chance >= _LEAST_CHANCE else 1 if difference > 0 else -1
-            found.append((abs(difference), Change(label=theme.theme.label, earlier=then, later=since, trend=trend)))
+            cell = cells.get(theme.theme.key)
+            q = cell.tail.q if cell and cell.tail else 1.0
+            trend = 0 if q > facts.gaps.level else 1 if difference > 0 else -1
+            change = Change(label=theme.theme.label, earlier=then, later=since, trend=trend, q=q)
+            found.append((abs(difference), change))
     return tuple(change for _, change in sorted(found, key=lambda pair: -pair[0])[:_MOST_CHANGES])
-
-
-def exact_test(hits_a: int, n_a: int, hits_b: int, n_b: int) -> float:
-    """Return how likely a difference of two shares at least as uneven as this is by chance.
-
-    Fisher's exact test, two-sided (Fisher 1922): the sum of the probabilities of all tables with the same margins that
-    are no more probable than this one.
-
-    Parameters
-    ----------
-    hits_a, n_a
-        Hits among how many, in the first group.
-    hits_b, n_b
-        The same of the second group.
-
-    Returns
-    -------
-    float
-        The p-value.
-    """
-    hits = hits_a + hits_b
-    ways = {k: comb(n_a, k) * comb(n_b, hits - k) for k in range(max(0, hits - n_b), min(hits, n_a) + 1)}
-    return sum(way for way in ways.values() if way <= ways[hits_a]) / sum(ways.values())
 
 
 def facet_name(facet: str, key: str, language: LanguageCode) -> str:

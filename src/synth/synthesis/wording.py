@@ -10,7 +10,7 @@ from synth.datatypes import Cite, Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import Record, Span
+    from synth.datatypes import Count, Record, Span
 
 Piece = str | Cite
 # A title longer than this is cut with an ellipsis inside a sentence; the reference list has it whole.
@@ -25,12 +25,15 @@ _MOST_NAMES = 3
 MANY = 12
 
 
-def say(*pieces: Piece | Sequence[Piece], spans: tuple[Span, ...] = ()) -> Claim:
-    """Make a sentence of texts, citations and lists of both; ``spans`` are where its quotations stand."""
+def say(*pieces: Piece | Sequence[Piece], spans: tuple[Span, ...] = (), counts: tuple[Count, ...] = ()) -> Claim:
+    """Make a sentence of texts, citations and lists of both; ``spans`` are where its quotations stand.
+
+    ``counts`` are figures that cannot be told from the citations.
+    """
     flat: list[Piece] = []
     for piece in pieces:
         flat.extend([piece] if isinstance(piece, str | Cite) else piece)
-    return Claim(parts=tuple(part for part in flat if part != ""), spans=spans)
+    return Claim(parts=tuple(part for part in flat if part != ""), spans=spans, counts=counts)
 
 
 def quoted(text: str, *, cut: bool) -> str:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synth.datatypes import Count
 from synth.languages import explain
+from synth.synthesis.chinese.gaps import GapProse
 from synth.synthesis.chinese.grammar import MOST_NAMES, how_many, listed, numeral, span
-from synth.synthesis.chinese.naming import Naming
-from synth.synthesis.selection import changed_themes, facet_name, facet_names, matrix_table, unassigned_by_reason
+from synth.synthesis.combinations import WORKABLE, cell_of, show_q, told_cells, told_periods
+from synth.synthesis.selection import (
+    by_status,
+    changed_themes,
+    facet_name,
+    facet_names,
+    matrix_table,
+    named_places,
+    rarest_told,
+    unassigned_by_reason,
+)
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
     from synth.datatypes import Claim, Table
 
 
-class Context(Naming):
+class Context(GapProse):
     """What concerns all themes, in Chinese."""
 
     def across(self) -> tuple[Claim, ...]:
@@ -65,6 +76,8 @@ class Context(Naming):
             items = [(f"{span(p)}{len(p.ids)}篇", cite(p.ids)) for p in periods]
             claims.append(say("从时间上看，", series(items, "，", "，"), "。"))
             claims.extend(self._changes())
+            told = {change.label for change in changed_themes(facts)}
+            claims.extend(self._in_period(cell, i) for i, cell in enumerate(told_periods(facts, told)))
         if facts.undated:
             undated = f"另有{len(facts.undated)}篇未注明年份" if periods else "所有文献均未注明年份"
             claims.append(say(undated, cite(facts.undated), "。"))
@@ -86,7 +99,12 @@ class Context(Naming):
             ]
             if change.trend:
                 trend = "上升" if change.trend > 0 else "下降"
-                claims.append(say(f"“{change.label}”所占比重{trend}：", before, "，", after, "。"))
+                q, figure = (
+                    show_q(change.q),
+                    Count(value=change.q, of="q", cell=cell_of(facts, change), shown=show_q(change.q)),
+                )
+                beyond = f"（q {q if q.startswith('<') else f'= {q}'}）。"
+                claims.append(say(f"“{change.label}”所占比重{trend}：", before, "，", after, beyond, counts=(figure,)))
             elif i % 2 == 0:
                 claims.append(say(f"论及“{change.label}”的，", before, "，", after, "。"))
             else:
@@ -95,7 +113,7 @@ class Context(Naming):
         if steady:
             which = "上述差异" if len(steady) == len(changes) else "其余差异"
             ids = facts.in_order(i for change in steady for i in (*change.earlier, *change.later))
-            claims.append(say(f"{which}未超出偶然波动的范围（Fisher精确检验，5%水平）", cite(ids), "。"))
+            claims.append(say(f"{which}未超出偶然波动的范围（精确检验，q值大于0.05）", cite(ids), "。"))
         return claims
 
     def limitations(self) -> tuple[Claim, ...]:
@@ -121,26 +139,65 @@ class Context(Naming):
                 for v in settings
             ]
             claims.append(say("研究情境涉及", series(items, "、", "和"), "。"))
+        places, others = named_places(facts)
+        if places:
+            items = [
+                (f"{facet_name(v.facet, v.key, 'zh')}（{len(v.record_ids)}篇）", cite(facts.in_order(v.record_ids)))
+                for v in places
+            ]
+            claims.append(say("提及最多的地域有" if others else "提及的地域有", series(items, "、", "和"), "。"))
         return tuple(claims)
 
     def agenda(self) -> tuple[Claim, ...]:
         """Say what follows for further work."""
         facts, methods = self._facts, self._methods
-        claims = []
-        if methods.absent:
-            names = listed(facet_names(methods.absent, "zh"))
-            claims.append(say(f"{names}尚未见于这批文献，在问题适合的前提下可用来补充证据", cite(facts.ids), "。"))
+        claims = [*self._wanted(), *self._absent()]
         single = [value for value in methods.named if len(value.record_ids) == 1]
         if single:
             items = [(facet_name("method", v.key, "zh"), cite(v.record_ids)) for v in single]
             claims.append(say(series(items, "、", "和"), "各" if len(single) > 1 else "", "仅见一篇，尚无从比较。"))
-        thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
-        if thin:
-            items = [(f"“{t.theme.label}”", cite(t.ids)) for t in thin]
-            claims.append(say(series(items, "、", "和"), "文献不足，有待补充。"))
         n_years = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
         if 0 < n_years <= 3:  # noqa: PLR2004 - three years show no trend
             claims.append(
                 say(f"这批文献只跨{numeral(n_years)}年，不足以判断趋势，宜补充更早的文献", cite(facts.ids), "。")
             )
         return tuple(claims)
+
+    def _wanted(self) -> list[Claim]:
+        """Name the combinations and themes of which more is wanted."""
+        facts = self._facts
+        claims = []
+        pairs = [
+            (f"{self._cell_row(cell)}与{self._cell_value(cell)}", cite(cell.record_ids or cell.row_ids[:MOST_NAMES]))
+            for cell in told_cells(facts.gaps, "gap")
+            if cell.columns in WORKABLE
+        ]
+        if pairs:
+            claims.append(
+                say("在问题适合的前提下，后续研究可将以下少见结合的方面联系起来：", series(pairs, "、", "以及"), "。")
+            )
+        status = by_status(facts)
+        if status["missing"]:
+            names = listed([f"“{theme.label}”" for theme in status["missing"]])
+            claims.append(say(f"{names}虽在预期之中却未见文献，须另行检索", cite(facts.ids), "。"))
+        thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
+        if thin:
+            items = [(f"“{t.theme.label}”（{len(t.ids)}篇）", cite(t.ids)) for t in thin]
+            claims.append(say(series(items, "、", "和"), f"不足{facts.coverage.least}篇，有待补充。"))
+        return claims
+
+    def _absent(self) -> list[Claim]:
+        """Say what it means that no record names some methods: of few records that name any, nothing."""
+        facts, methods = self._facts, self._methods
+        if not methods.absent:
+            return []
+        telling = facts.in_order(i for value in methods.named for i in value.record_ids)
+        bound = rarest_told(len(telling))
+        if bound is None:
+            return [say(f"点明方法的文献只有{len(telling)}篇", cite(telling), "，其余方法未见提及尚不足以视为空白。")]
+        share = f"{bound:.1f}"
+        figure = Count(value=bound, of="bound", record_ids=telling, shown=share)
+        lead = f"{listed(facet_names(methods.absent, 'zh'))}未见于点明方法的{len(telling)}篇文献"
+        each = "各自" if len(methods.absent) > 1 else "其"
+        end = f"，{each}所占比例应不超过{share}%（95%置信上限），在问题适合的前提下可用来补充证据。"
+        return [say(lead, cite(telling), end, counts=(figure,))]

@@ -10,8 +10,7 @@ from synth.synthesis.wording import shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from synth.datatypes import Membership, Record
-    from synth.synthesis.facts import Period
+    from synth.datatypes import Membership, Period, Record
 
 NUMERALS = "〇一二三四五六七八九十"
 MOST_NAMES = 3

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from synth.datatypes import Count
 from synth.languages import explain
+from synth.synthesis.combinations import WORKABLE, cell_of, show_q, told_cells, told_periods
+from synth.synthesis.english.gaps import GapProse
 from synth.synthesis.english.grammar import (
     MOST_NAMES,
     belong,
@@ -17,16 +20,27 @@ from synth.synthesis.english.grammar import (
     number,
     share_of,
     span,
+    verb_s,
 )
-from synth.synthesis.english.naming import Naming
-from synth.synthesis.selection import changed_themes, facet_name, facet_names, matrix_table, unassigned_by_reason
+from synth.synthesis.selection import (
+    by_status,
+    changed_themes,
+    facet_name,
+    facet_names,
+    matrix_table,
+    named_places,
+    rarest_told,
+    unassigned_by_reason,
+)
 from synth.synthesis.wording import Piece, cite, say, series
 
 if TYPE_CHECKING:
-    from synth.datatypes import Claim, Table
+    from collections.abc import Sequence
+
+    from synth.datatypes import Cell, Claim, Table
 
 
-class Context(Naming):
+class Context(GapProse):
     """What concerns all themes, in English."""
 
     def across(self) -> tuple[Claim, ...]:
@@ -111,6 +125,8 @@ class Context(Naming):
             text = series(items, ", ", " and ")
             claims.append(say(capital(str(text[0])), text[1:], "."))
             claims.extend(self._changes())
+            told = {change.label for change in changed_themes(facts)}
+            claims.extend(self._in_period(cell, i) for i, cell in enumerate(told_periods(facts, told)))
         if facts.undated:
             claims.append(
                 say(
@@ -142,7 +158,13 @@ class Context(Naming):
                 gains = ("{} gains ground, from ", "{} is met more often: from ", "{} grows from ")
                 losses = ("{} loses ground, from ", "{} is met less often: from ", "{} falls from ")
                 leads = gains if change.trend > 0 else losses
-                claims.append(say(leads[i % len(leads)].format(capital(label)), before, " to ", after, "."))
+                q, figure = (
+                    show_q(change.q),
+                    Count(value=change.q, of="q", cell=cell_of(facts, change), shown=show_q(change.q)),
+                )
+                lead = leads[i % len(leads)].format(capital(label))
+                beyond = f" (q {q if q.startswith('<') else f'= {q}'})."
+                claims.append(say(lead, before, " to ", after, beyond, counts=(figure,)))
             elif i % 2 == 0:
                 claims.append(say(f"{capital(label)} is met in ", before, " and in ", after, "."))
             else:
@@ -153,7 +175,7 @@ class Context(Naming):
             which = which if len(steady) == len(changes) else "The other differences are"
             ids = facts.in_order(i for change in steady for i in (*change.earlier, *change.later))
             claims.append(
-                say(f"{which} no larger than chance may bring about (Fisher's exact test, 5 %) ", cite(ids), ".")
+                say(f"{which} no larger than chance may bring about (exact test, q above 0.05) ", cite(ids), ".")
             )
         return claims
 
@@ -185,28 +207,86 @@ class Context(Naming):
             ]
             lead = "The settings named are " if len(settings) > 1 else "The only setting named is "
             claims.append(say(lead, series(items, ", ", " and "), "."))
+        places, others = named_places(facts)
+        if places:
+            items = [
+                (f"{facet_name(v.facet, v.key, 'en')} ({len(v.record_ids)}) ", cite(facts.in_order(v.record_ids)))
+                for v in places
+            ]
+            lead = (
+                "The only place named is "
+                if len(places) == 1
+                else "The places named most often are "
+                if others
+                else "The places named are "
+            )
+            claims.append(say(lead, series(items, ", ", " and "), "."))
         return tuple(claims)
 
     def agenda(self) -> tuple[Claim, ...]:
         """Say what follows for further work."""
         facts, methods = self._facts, self._methods
-        claims = []
-        if methods.absent:
-            names = listed(facet_names(methods.absent, "en"))
-            lead = "Where the question allows, evidence of kinds that no record names would be worth adding:"
-            claims.append(say(f"{lead} {names} ", cite(facts.ids), "."))
+        claims = [*self._wanted(), *self._absent()]
         single = [value for value in methods.named if len(value.record_ids) == 1]
         if single:
             items = [(f"{facet_name('method', value.key, 'en')} ", cite(value.record_ids)) for value in single]
             lead = "Only one record each names " if len(single) > 1 else "Only one record names "
             claims.append(say(lead, series(items, ", ", " and "), ", which leaves nothing to compare."))
-        thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
-        if thin:
-            items = [(f"{inside(t.theme.label)} ", cite(t.ids)) for t in thin]
-            claims.append(say("More literature is wanted on ", series(items, ", ", " and "), "."))
         n_years = facts.periods[-1].last - facts.periods[0].first + 1 if facts.periods else 0
         if 0 < n_years <= 3:  # noqa: PLR2004 - three years show no trend
             years = f"{number(n_years)} year{'' if n_years == 1 else 's'}"
             short = f"The list spans {years}, too short a time to speak of trends"
             claims.append(say(f"{short}; earlier work would have to be added ", cite(facts.ids), "."))
         return tuple(claims)
+
+    def _wanted(self) -> list[Claim]:
+        """Name the combinations and themes of which more is wanted."""
+        facts = self._facts
+        claims = []
+        pairs = [
+            (
+                f"{self._cell_row(cell)} with {self._cell_value(cell)} ",
+                cite(cell.record_ids or cell.row_ids[:MOST_NAMES]),
+            )
+            for cell in told_cells(facts.gaps, "gap")
+            if cell.columns in WORKABLE
+        ]
+        if pairs:
+            lead = "Where the question allows, further work could join what the list seldom brings together: "
+            claims.append(say(lead, series(pairs, ", ", " and "), "."))
+        status = by_status(facts)
+        if status["missing"]:
+            names = listed([inside(theme.label) for theme in status["missing"]], "or")
+            claims.append(
+                say(f"Literature on {names}, expected and not found, has to be sought elsewhere ", cite(facts.ids), ".")
+            )
+        thin = [t for t in facts.themes if t.ids and len(t.ids) < facts.coverage.least]
+        if thin:
+            items = [(f"{inside(t.theme.label)} ({number(len(t.ids))}) ", cite(t.ids)) for t in thin]
+            below = f", where the list has fewer than the {counted(facts.coverage.least)} that count as cover."
+            claims.append(say("More literature is wanted on ", series(items, ", ", " and "), below))
+        return claims
+
+    def _absent(self) -> list[Claim]:
+        """Say what it means that no record names some methods: of few records that name any, nothing."""
+        facts, methods = self._facts, self._methods
+        if not methods.absent:
+            return []
+        telling = facts.in_order(i for value in methods.named for i in value.record_ids)
+        bound = rarest_told(len(telling))
+        if bound is None:
+            few = f"as {counted(len(telling))} name{verb_s(len(telling))} any"
+            return [say(f"That some methods are named by no record is no gap yet, {few} ", cite(telling), ".")]
+        names, share = listed(facet_names(methods.absent, "en"), "or"), f"{bound:.1f}"
+        end = (
+            f", so that {'each' if len(methods.absent) > 1 else 'it'} can hardly make up more than {share} % of such "
+            "work (95 % bound) and would be worth adding where the question allows."
+        )
+        figure = Count(value=bound, of="bound", record_ids=telling, shown=share)
+        lead = f"Not one of the {len(telling)} records that name a method names {names} "
+        return [say(lead, cite(telling), end, counts=(figure,))]
+
+
+def _nearest(cell: Cell) -> Sequence[str]:
+    """Return the records that have both, else some that have the row's."""
+    return cell.record_ids or cell.row_ids[:MOST_NAMES]

@@ -10,8 +10,7 @@ from synth.synthesis.selection import said_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from synth.datatypes import Membership
-    from synth.synthesis.facts import Period
+    from synth.datatypes import Membership, Period
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ORDINALS = ["largest", "second largest", "third largest", "fourth largest", "fifth largest"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from synth.checking.cells import recount
 from synth.datatypes import Cite
 from synth.errors import SynthError
 
@@ -31,6 +32,8 @@ _NUMBER_WORDS = (
     "eleven",
     "twelve",
 )
+# Two ways to compute one number differ by less than this.
+_ROUNDING = 1e-9
 # What a quotation may change: blanks, case, and the kind of inner quotation and title marks.
 _MAY_CHANGE = re.compile(r"[\s“”‘’《》〈〉]+")
 
@@ -93,20 +96,37 @@ def _check_text(span: Span, records: Mapping[str, Record], name: str) -> None:
 
 def _check_count(count: Count, claim: Claim, records: Mapping[str, Record], result: Result) -> None:
     """Check that counting again gives the number, and that the sentence shows it."""
-    if count.value not in _recounted(count, claim, records, result):
+    found = _recounted(count, claim, records, result)
+    if not any(again is not None and abs(again - count.value) <= _ROUNDING for again in found):
         raise _fault(
             f"A sentence counts {count.value} ({count.of}) where counting again gives another number", result.name
         )
     text = _text(claim).lower()
-    written = [str(count.value), *_NUMBER_WORDS[count.value : count.value + 1]]
-    if not any(re.search(rf"(?<!\d){number}(?!\d)", text) for number in written):
+    written = [str(count.value)]
+    if count.shown:
+        _check_shown(count, result)
+        written = [re.escape(count.shown)]
+    elif isinstance(count.value, int):
+        written += [*_NUMBER_WORDS[count.value : count.value + 1], *(["none", "一篇也没有"] if not count.value else [])]
+    if not any(re.search(rf"(?<![\d.]){number}(?!\d)", text) for number in written):
         raise _fault(f"A sentence does not show the number {count.value} that it counts", result.name)
 
 
-def _recounted(count: Count, claim: Claim, records: Mapping[str, Record], result: Result) -> set[int | None]:
+def _check_shown(count: Count, result: Result) -> None:
+    """Check that a number with a fraction is written as it is rounded, or as a bound that it is below."""
+    number = float(count.shown.removeprefix("< "))
+    half = 0.5 * 10 ** -len(count.shown.partition(".")[2])
+    right = count.value < number if count.shown.startswith("<") else abs(count.value - number) <= half + _ROUNDING
+    if not right:
+        raise _fault(f"A sentence writes {count.value} as {count.shown}", result.name)
+
+
+def _recounted(count: Count, claim: Claim, records: Mapping[str, Record], result: Result) -> set[float | None]:
     """Return what the number may be, counted from the records."""
+    if count.cell or count.of in {"tested", "gaps", "bound"}:
+        return {recount(count, result)}
     if count.of == "year":
-        years = {records[i].year if i in records else None for i in count.record_ids}
+        years: set[float | None] = {records[i].year if i in records else None for i in count.record_ids}
         return years if len(years) == 1 and set(count.record_ids) <= set(claim.record_ids) else set()
     if count.of == "cited":
         named = {frozenset(part.record_ids) for part in claim.parts if isinstance(part, Cite)}
