@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.candidates import Candidates, clashes
+from synth.labels.candidates import Candidates, clashes, repeats
 from synth.labels.terms import class_words, signature_terms
 from synth.languages import is_han
 
@@ -55,6 +55,7 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
     groups: Sequence[NDArray[np.intp]],
     taken: Iterable[str] = (),
     *,
+    above: Sequence[str] = (),
     language: LanguageCode = "en",
     documents: Sequence[Document] = (),
     among: NDArray[np.intp] | None = None,
@@ -69,6 +70,9 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
         The documents of each theme.
     taken
         Normal forms that are labels already.
+    above
+        Normal forms of headings that the labels stand under or beside: a label may say more than one, never the same
+        or less.
     language
         The language of the labels, wherever one of the group's documents has a term in it.
     documents
@@ -92,6 +96,7 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
         (found.foreign, _AS_GOOD),
     ):
         ranked = tier({g for g, label in enumerate(labels) if not label.terms})
+        ranked = [one for one in ranked if not repeats(one.term, above)]
         _give_out(ranked, labels, used, [len(rows) for rows in groups], as_good)
     return _completed(labels, found, used)
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.phrases import Shape, in_language, own_phrases, preceding_word, roots_of
+from synth.labels.phrases import Shape, in_language, own_phrases, roots_of
 from synth.labels.terms import present_terms, shares_of
-from synth.languages import is_fragment, is_han
+from synth.labels.whole import complete, torn_terms, written
+from synth.languages import is_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -26,6 +27,10 @@ _SMOOTHING = 0.02
 # Of a group of so many records a phrase of a single one tells more than a word of any field.
 _SMALL = 10
 _MOST_READ = 40
+# How a term is written, and what stands beside it, is read in so many texts.
+_MOST_TEXTS = 60
+# What a term is worth that hyphens tie to different words before it ("shot learning", "supervised adaptation").
+_TORN_WORTH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,24 @@ def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
     if apart and words & roots_of(apart):
         return True
     return any(
-        is_fragment(term, other) or is_fragment(other, term) or words <= roots_of(other) or roots_of(other) <= words
+        is_fragment(term, other)
+        or is_fragment(other, term)
+        or words <= roots_of(other)
+        or roots_of(other) <= words
+        or _letters(term) == _letters(other)
         for other in used
     )
+
+
+def repeats(term: str, above: Iterable[str]) -> bool:
+    """Tell whether a term says no more than another heading, or a part of it; it may say more."""
+    words, letters = roots_of(term), _letters(term)
+    return any(is_fragment(term, other) or words <= roots_of(other) or letters == _letters(other) for other in above)
+
+
+def _letters(term: str) -> str:
+    """Return a term without blanks: "multi modal model" is "multimodal model"."""
+    return "".join(character for character in term if character.isalnum())
 
 
 class Candidates:
@@ -95,29 +115,28 @@ class Candidates:
         return found
 
     def completed(self, named: Iterable[tuple[str, str]], g: int, used: Sequence[str]) -> list[tuple[str, str]]:
-        """Put before each term the word that nearly always stands there, though it says nothing alone ("new")."""
+        """Return terms as whole phrases, written as in running text, unless that makes one another group's."""
         if not self._documents:
             return list(named)
-        return [
-            self._completed(term, surface, self._titles_with(term, g), [other for other in used if other != term])
-            for term, surface in named
-        ]
+        whole = []
+        for term, surface in named:
+            texts = self._texts_with(term, g)
+            phrase = complete(term, texts)
+            if phrase == term or clashes(phrase, [other for other in used if other != term]):
+                whole.append((term, written(term, surface, texts)))
+            else:
+                whole.append((phrase, written(phrase, surface, texts)))
+        return whole
 
-    def _titles_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+    def _texts_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+        """Return the titles of a group that have a term, or where none has, the abstracts."""
         rows, j = self._groups[g], self._column.get(term)
-        held = rows if j is None else rows[self._held[rows][:, [j]].nonzero()[0]]
-        return [self._documents[i].title for i in held.tolist()]
-
-    @staticmethod
-    def _completed(
-        term: str, surface: str, titles: Sequence[Sequence[Token]], others: Sequence[str]
-    ) -> tuple[str, str]:
-        word = preceding_word(term, titles)
-        if word is None:
-            return term, surface
-        blank = "" if is_han(term) else " "
-        whole = f"{word.text}{blank}{term}"
-        return (term, surface) if clashes(whole, others) else (whole, f"{word.surface}{blank}{surface}")
+        if j is None:
+            return [self._documents[i].title for i in rows.tolist()]
+        titled = rows[self._matrix.title_counts[rows][:, [j]].nonzero()[0]]
+        if len(titled):
+            return [self._documents[i].title for i in titled[:_MOST_TEXTS].tolist()]
+        return [self._documents[i].body for i in rows[self._held[rows][:, [j]].nonzero()[0]][:_MOST_TEXTS].tolist()]
 
     def _wanted(self, groups: Container[int]) -> list[Candidate]:
         return [one for one in self._shared if one.group in groups and in_language(one.term, self._language)]
@@ -149,15 +168,22 @@ class Candidates:
         shares = dict(zip(best, inside[best].tolist(), strict=True))
         kept = [j for j in best if not self._is_cut(j, shares)]
         members = self._held[rows].tocsc()
+        torn = self._torn([matrix.terms[j] for j in kept], rows)
         found = []
         for j in kept:
-            score = self._score(j, telling, float(inside[j]))
+            score = self._score(j, telling, float(inside[j])) * (_TORN_WORTH if matrix.terms[j] in torn else 1.0)
             if score > 0:
                 holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
                 held = frozenset(rows[holders].tolist())
                 vague = self._shape.says(j) < 1.0
                 found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague))
         return found
+
+    def _torn(self, terms: Sequence[str], rows: NDArray[np.intp]) -> frozenset[str]:
+        if not self._documents:
+            return frozenset()
+        read = [self._documents[i] for i in rows[:_MOST_TEXTS].tolist()]
+        return torn_terms(terms, [tokens for document in read for tokens in (document.title, document.body)])
 
     def _is_cut(self, j: int, shares: Mapping[int, float]) -> bool:
         """Tell whether a term is hardly ever there but inside a longer one."""

@@ -73,7 +73,7 @@ def interpret(  # noqa: PLR0913, PLR0917 - one argument a stage before it
             theme,
             stability=round(float(clustering.stability[j]), DIGITS),
             words=view.surfaces(columns),
-            subthemes=find_subthemes(view, theme, rows),
+            subthemes=find_subthemes(view, theme, rows, themes),
         )
         for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True)
     ]
