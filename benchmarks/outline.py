@@ -59,7 +59,9 @@ _FIXED_ZH = (
     "挑战", "局限", "研究不足", "启示", "未来方向", "讨论", "结论", "总结", "展望", "对策建议",
 )  # fmt: skip
 # Headings that stand in any review, and numbers without a name.
-_NO_HEADING = re.compile(r"(?:introduction|others?|temp|general|survey|comprehensive|libraries|appendix.*|§\d+)", re.I)
+_NO_HEADING = re.compile(
+    r"(?:introduction|others?|temp|general|survey|comprehensive|libraries|appendix.*|§\d+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,10 @@ def measure(path: Path, refs: Path | None) -> Iterator[Row]:
     for name, draws in sets:
         scores = [tell.scores(one.headings, human.headings) for one in draws]
         found = [_overlap(one.titles, human.titles) for one in draws if one.titles]
-        mean = [float(np.mean([score[i] for score in scores])) for i in range(5)]
+        recall, precision, f, words, meaning = (float(np.mean(figures)) for figures in zip(*scores, strict=True))
         overlap = float(np.mean(found)) if found else None
-        yield Row(path.stem, name, len(draws[0].headings), len(human.headings), *mean, overlap)
+        figures = (recall, precision, f, words, meaning, overlap)
+        yield Row(path.stem, name, len(draws[0].headings), len(human.headings), *figures)
 
 
 def _human(items: Sequence[dict[str, Any]]) -> Named:

@@ -31,11 +31,14 @@ _MOST_READ = 40
 _MOST_TEXTS = 60
 # What a term is worth that hyphens tie to different words before it ("shot learning", "supervised adaptation").
 _TORN_WORTH = 0.3
+# Abstracts are full of words that are not what a work is about: what no title has is worth so much, and all from the
+# share of titles on that is one over this.
+_UNTITLED, _TITLED = 0.6, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A term that could name a group: how good it is, and which of the group's records have it."""
+    """A term that could name a group: how good it is, which of the group's records have it, how many in their title."""
 
     group: int
     term: str
@@ -43,6 +46,7 @@ class Candidate:
     score: float
     rows: frozenset[int]
     vague: bool = False
+    titled: int = 0
 
 
 def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
@@ -168,15 +172,17 @@ class Candidates:
         shares = dict(zip(best, inside[best].tolist(), strict=True))
         kept = [j for j in best if not self._is_cut(j, shares)]
         members = self._held[rows].tocsc()
+        titled = np.bincount(matrix.title_counts[rows].indices, minlength=len(matrix.terms))
         torn = self._torn([matrix.terms[j] for j in kept], rows)
         found = []
         for j in kept:
-            score = self._score(j, telling, float(inside[j])) * (_TORN_WORTH if matrix.terms[j] in torn else 1.0)
+            holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
+            in_titles = _UNTITLED + (1 - _UNTITLED) * min(1.0, _TITLED * titled[j] / max(len(holders), 1))
+            worth = in_titles * (_TORN_WORTH if matrix.terms[j] in torn else 1.0)
+            score = round(self._score(j, telling, float(inside[j])) * worth, 9)
             if score > 0:
-                holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
-                held = frozenset(rows[holders].tolist())
-                vague = self._shape.says(j) < 1.0
-                found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague))
+                held, vague = frozenset(rows[holders].tolist()), self._shape.says(j) < 1.0
+                found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague, int(titled[j])))
         return found
 
     def _torn(self, terms: Sequence[str], rows: NDArray[np.intp]) -> frozenset[str]:

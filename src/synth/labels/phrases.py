@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from synth.datatypes import LanguageCode, TermMatrix, Token
 
 # Two or three words make the best name.
-_BONUS = {1: 1.0, 2: 1.7, 3: 1.8, 4: 1.2}
+_BONUS = {1: 0.8, 2: 1.7, 3: 1.8, 4: 1.2}
 _LONGEST = 4
 _LONGEST_OWN = 3
 _LONGEST_HAN = 8

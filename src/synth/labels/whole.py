@@ -28,7 +28,7 @@ _MOST_HAN = 12
 # A text in which so many words are in capitals is shouted: it does not tell how they are written.
 _SHOUTED = 0.7
 _FEWEST_SHOUTED = 3
-_HYPHENS = frozenset("-‐‑")  # noqa: RUF001 - the hyphens of Unicode
+_HYPHENS = frozenset("-‐‑")
 _Span = tuple["Sequence[Token]", int, int]
 
 
@@ -72,7 +72,7 @@ def complete(term: str, texts: Sequence[Sequence[Token]]) -> str:
         before, after = _before(spans), _after(spans)
         longer = [_joined(before, term)] if before else []
         longer += [_joined(term, after)] if after else []
-        fitting = [phrase for phrase in longer if _fits(phrase)]
+        fitting = [phrase for phrase in longer if _fits(phrase) and not torn_terms([phrase], texts)]
         if not fitting:
             return term
         term = fitting[0]

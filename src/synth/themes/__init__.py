@@ -12,6 +12,7 @@ from synth.labels import class_words
 from synth.themes.emergent import find_emergent
 from synth.themes.expected import find_expected
 from synth.themes.secondnames import add_second_labels
+from synth.themes.strands import add_strands
 from synth.themes.subthemes import find_subthemes
 from synth.themes.view import DIGITS, MOST_SIGNATURE, View
 
@@ -78,7 +79,7 @@ def interpret(  # noqa: PLR0913, PLR0917 - one argument a stage before it
         for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True)
     ]
     return ThemeSet(
-        themes=add_second_labels(detailed, view, framework, hits),
+        themes=add_strands(add_second_labels(detailed, view, framework, hits), view),
         unassigned=tuple(sorted(unassigned, key=lambda one: row[one.record_id])),
         choice=clustering.choice,
     )
