@@ -9,8 +9,8 @@ words (roots in common over all roots) and that of their meaning (cosine of the 
 number of headings.
 
 ``words`` are what a user of a topic model gets: k-means over TF-IDF with the same numbers of clusters on both levels,
-each named by its four words of highest class-based TF-IDF, as BERTopic names topics. ``fixed`` are the headings of any
-review. ``overlap`` is how well the references stand together: for each heading of the review the best Jaccard overlap
+each named by its four words of highest class-based TF-IDF, as BERTopic names topics; ``flat`` are those of the first
+level alone, which is what a topic model gives by itself. ``fixed`` are the headings of any review. ``overlap`` is how well the references stand together: for each heading of the review the best Jaccard overlap
 with those under one heading of ours, weighted by size; ``words`` has its own clusters.
 """
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from synth.datatypes import Result, Section
+    from synth.datatypes import LanguageChoice, Result, Section
 
 _FEWEST = 2
 _STATES = 5
@@ -131,14 +131,15 @@ def measure(path: Path, refs: Path | None) -> Iterator[Row]:
     """Yield the lines of the table on one review."""
     items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     human = _human(items)
-    result = _outlined(items, refs)
+    chinese = any(map(is_han, "".join(human.headings)))
+    result = _outlined(items, refs, "zh" if chinese else "en")
     ours = _ours(result)
-    chinese = sum(map(is_han, "".join(human.headings))) > 0
     fixed = _FIXED_ZH if chinese else _FIXED
     tell = _Similarity()
     n = len(ours.headings)
     drawn = [_words(result, state) for state in range(_STATES)]
-    sets = [("ours", [ours]), ("words", drawn), ("fixed", [Named(fixed[:n], ())])]
+    flat = [_words(result, state, levels=1) for state in range(_STATES)]
+    sets = [("ours", [ours]), ("words", drawn), ("flat", flat), ("fixed", [Named(fixed[:n], ())])]
     for name, draws in sets:
         scores = [tell.scores(one.headings, human.headings) for one in draws]
         found = [_overlap(one.titles, human.titles) for one in draws if one.titles]
@@ -169,9 +170,12 @@ def _letters(title: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", title).casefold() if c.isalnum())
 
 
-def _outlined(items: Sequence[dict[str, Any]], refs: Path | None) -> Result:
-    """Run the program on the references alone: the printed list, or the titles and abstracts of a reading list."""
-    config = Config(framework="none")
+def _outlined(items: Sequence[dict[str, Any]], refs: Path | None, language: LanguageChoice) -> Result:
+    """Run the program on the references alone: the printed list, or the titles and abstracts of a reading list.
+
+    An author knows which language the review is to be in; nothing else is told.
+    """
+    config = Config(framework="none", language=language)
     if refs is not None:
         return run([refs], config, name="outline")
     with tempfile.TemporaryDirectory() as folder:
@@ -205,8 +209,8 @@ def _plain(heading: str) -> str:
     return re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", heading)
 
 
-def _words(result: Result, state: int) -> Named:
-    """Return what k-means over TF-IDF gives with the same numbers of clusters, named by their words."""
+def _words(result: Result, state: int, levels: int = 2) -> Named:
+    """Return what k-means over TF-IDF gives with the same numbers of clusters on both levels, named by their words."""
     records = result.corpus.records
     texts = [f"{record.title} {record.abstract}" for record in records]
     terms = [[token.text for token in tokenize(text) if token.role == "word"] for text in texts]
@@ -222,7 +226,7 @@ def _words(result: Result, state: int) -> Named:
         rows = np.flatnonzero(labels == k)
         groups.append(rows)
         n_parts = min(n_below, len(rows))
-        if n_parts > 1:
+        if n_parts > 1 and levels > 1:
             below = KMeans(n_parts, n_init=10, random_state=state).fit_predict(weights[rows])
             groups += [rows[below == part] for part in range(n_parts)]
     headings = _class_words(terms, groups)
@@ -314,7 +318,7 @@ def _line(row: Row) -> str:
 def summary(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the means over the reviews, and our recall over that of the words."""
     means = {}
-    for name in ("ours", "words", "fixed"):
+    for name in ("ours", "words", "flat", "fixed"):
         own = [row for row in rows if row.outline == name]
         means[name] = {
             key: float(np.mean([getattr(row, key) for row in own if getattr(row, key) is not None] or [0]))
@@ -322,8 +326,12 @@ def summary(rows: Sequence[Row]) -> Iterator[str]:
         }
         figures = "  ".join(f"{key} {value:.3f}" for key, value in means[name].items())
         yield f"mean of {len(own)}: {name:<6} {figures}"
-    for key in ("recall", "f", "by_words", "by_meaning"):
-        yield f"ours / words, {key}: {means['ours'][key] / means['words'][key]:.2f}"
+    for name in ("words", "flat"):
+        ratios = (
+            f"{key} {means['ours'][key] / means[name][key]:.2f}"
+            for key in ("recall", "f", "by_words", "by_meaning", "overlap")
+        )
+        yield f"ours / {name}: {'  '.join(ratios)}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Strands: the records of a group that share a phrase, named by it, as in Lingo, where phrases come first and make groups.
+"""Strands: the records of a group that share a phrase, named by it, as in Lingo, where phrases make groups.
 
 A strand is told from the rest of its group by the phrase alone, so that anyone sees why a record is in it; records
 without one of the phrases are in none.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from synth.labels.candidates import Candidates, clashes, repeats
 from synth.labels.phrases import readability
+from synth.languages import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _MOST_STRANDS = 4
 _SMALL = 12
 _READS = 0.5
 _FEWEST_TITLES = 2
+_SHORT_HAN = 2
 _Strand = tuple[str, frozenset[int]]
 
 
@@ -67,7 +69,7 @@ def find_strands(  # noqa: PLR0913 - what is divided, from what, in which langua
     by_group: list[list[Candidate]] = [[] for _ in groups]
     for one in found.shared(range(len(groups))):
         by_group[one.group].append(one)
-    strands = []
+    strands: list[tuple[_Strand, ...]] = []
     for g, (rows, candidates) in enumerate(zip(groups, by_group, strict=True)):
         chosen = _chosen(candidates, len(rows), above[g])
         held = sum(len(rows) for _, rows in chosen)
@@ -108,5 +110,5 @@ def _chosen(candidates: Sequence[Candidate], size: int, above: Sequence[str]) ->
 
 def _reads(one: Candidate) -> bool:
     """Tell whether a term reads as a heading; a single word only if titles have it, too."""
-    alone = " " not in one.term and one.term.isascii()
+    alone = len(one.term) <= _SHORT_HAN if is_han(one.term) else " " not in one.term
     return readability(one.term, one.surface.split(" ")) >= _READS and (not alone or one.titled >= _FEWEST_TITLES)

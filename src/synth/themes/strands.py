@@ -44,8 +44,8 @@ def add_strands(themes: Sequence[Theme], view: View) -> tuple[Theme, ...]:
     labels = [normalize(theme.label) for theme in themes]
     groups: list[tuple[tuple[str, ...], list[str]]] = []
     for theme in themes:
-        if not theme.subthemes and len(theme.primary_ids) >= _FEWEST_IN_THEME:
-            groups.append((theme.primary_ids, labels))
+        if not theme.subthemes and len(_members(theme)) >= _FEWEST_IN_THEME:
+            groups.append((_members(theme), labels))
         beside = [*labels, *(normalize(part.label) for part in theme.subthemes)]
         large = (part for part in theme.subthemes if len(part.record_ids) >= _FEWEST_IN_SUBTHEME)
         groups.extend((part.record_ids, beside) for part in large)
@@ -63,4 +63,9 @@ def add_strands(themes: Sequence[Theme], view: View) -> tuple[Theme, ...]:
 
 def _with_strands(theme: Theme, strands: dict[tuple[str, ...], tuple[Strand, ...]]) -> Theme:
     parts = tuple(replace(part, strands=strands.get(part.record_ids, ())) for part in theme.subthemes)
-    return replace(theme, subthemes=parts, strands=() if parts else strands.get(theme.primary_ids, ()))
+    return replace(theme, subthemes=parts, strands=() if parts else strands.get(_members(theme), ()))
+
+
+def _members(theme: Theme) -> tuple[str, ...]:
+    """Return the records that a theme is divided by: of an expected one all that mention it."""
+    return theme.record_ids if theme.kind == "expected" else theme.primary_ids

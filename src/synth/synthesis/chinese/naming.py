@@ -30,7 +30,9 @@ class Naming:
         "limitations": "研究局限与未来方向",
         "outline": "综述提纲",
         "introduction": "引言",
-        "closing": "讨论与展望",
+        "crossing": "跨主题问题",
+        "gaps": "研究空白",
+        "agenda": "研究展望",
         "references": "参考文献",
     }
 

@@ -30,7 +30,9 @@ class Naming:
         "limitations": "Limitations and future directions",
         "outline": "Outline for a review",
         "introduction": "Introduction",
-        "closing": "Discussion and agenda",
+        "crossing": "Cross-cutting issues",
+        "gaps": "Gaps",
+        "agenda": "Research agenda",
         "references": "References",
     }
 
