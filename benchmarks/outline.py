@@ -10,8 +10,9 @@ number of headings.
 
 ``words`` are what a user of a topic model gets: k-means over TF-IDF with the same numbers of clusters on both levels,
 each named by its four words of highest class-based TF-IDF, as BERTopic names topics; ``flat`` are those of the first
-level alone, which is what a topic model gives by itself. ``fixed`` are the headings of any review. ``overlap`` is how well the references stand together: for each heading of the review the best Jaccard overlap
-with those under one heading of ours, weighted by size; ``words`` has its own clusters.
+level alone, which is what a topic model gives by itself. ``fixed`` are the headings of any review. ``overlap`` is how
+well the references stand together: for each heading of the review the best Jaccard overlap with those under one heading
+of ours, weighted by size; ``words`` and ``flat`` have their own clusters.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.candidates import Candidates, clashes, repeats
+from synth.labels.candidates import Candidates, beside, clashes
 from synth.labels.terms import class_words, signature_terms
 from synth.languages import is_han
 
@@ -95,8 +95,7 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
         (found.vague, _AS_GOOD),
         (found.foreign, _AS_GOOD),
     ):
-        ranked = tier({g for g, label in enumerate(labels) if not label.terms})
-        ranked = [one for one in ranked if not repeats(one.term, above)]
+        ranked = beside(tier({g for g, label in enumerate(labels) if not label.terms}), above)
         _give_out(ranked, labels, used, [len(rows) for rows in groups], as_good)
     return _completed(labels, found, used)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,11 +34,13 @@ _TORN_WORTH = 0.3
 # Abstracts are full of words that are not what a work is about: what no title has is worth so much, and all from the
 # share of titles on that is one over this.
 _UNTITLED, _TITLED = 0.6, 4.0
+# A term all of whose words stand in headings above it is worth so much less.
+_KNOWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A term that could name a group: how good it is, which of the group's records have it, how many in their title."""
+    """A term that could name a group: how good it is, which of the group's records have it, and how well it reads."""
 
     group: int
     term: str
@@ -47,6 +49,7 @@ class Candidate:
     rows: frozenset[int]
     vague: bool = False
     titled: int = 0
+    reads: float = 1.0
 
 
 def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
@@ -68,6 +71,21 @@ def repeats(term: str, above: Iterable[str]) -> bool:
     """Tell whether a term says no more than another heading, or a part of it; it may say more."""
     words, letters = roots_of(term), _letters(term)
     return any(is_fragment(term, other) or words <= roots_of(other) or letters == _letters(other) for other in above)
+
+
+def beside(candidates: Iterable[Candidate], above: Sequence[str]) -> list[Candidate]:
+    """Return the candidates that say more than the headings above, those with words of these for less.
+
+    Under "graph clustering", "label propagation" tells more than "attributed graph clustering".
+    """
+    known = frozenset(word for heading in above for word in roots_of(heading))
+    kept = [one for one in candidates if not repeats(one.term, above)]
+    return [replace(one, score=round(one.score * _new_share(one.term, known), 9)) for one in kept] if known else kept
+
+
+def _new_share(term: str, known: frozenset[str]) -> float:
+    words = roots_of(term)
+    return 1 - _KNOWN * len(words & known) / len(words)
 
 
 def _letters(term: str) -> str:
@@ -182,7 +200,10 @@ class Candidates:
             score = round(self._score(j, telling, float(inside[j])) * worth, 9)
             if score > 0:
                 held, vague = frozenset(rows[holders].tolist()), self._shape.says(j) < 1.0
-                found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague, int(titled[j])))
+                reads = self._shape.reads(j)
+                found.append(
+                    Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague, int(titled[j]), reads)
+                )
         return found
 
     def _torn(self, terms: Sequence[str], rows: NDArray[np.intp]) -> frozenset[str]:

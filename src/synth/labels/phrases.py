@@ -96,9 +96,12 @@ class Shape:
         return _GENERIC_PHRASE if words and all(self._matrix.terms[i] in generic for i in words) else 1.0
 
     def quality(self, j: int) -> float:
-        """Return how well a term reads as a name."""
-        surface = self._matrix.surfaces[j]
-        return float(self.bonus[j] * self._heads[j]) * readability(self._matrix.terms[j], surface.split(" "))
+        """Return how good a name a term is: of two or three words, and readable."""
+        return float(self.bonus[j]) * self.reads(j)
+
+    def reads(self, j: int) -> float:
+        """Return how well a term reads, from 0 to 1: it ends noun phrases, and is complete."""
+        return float(self._heads[j]) * readability(self._matrix.terms[j], self._matrix.surfaces[j].split(" "))
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +111,7 @@ def is_generic(term: str, surface: str) -> bool:
     if surface.isupper() and len(surface) > _LONGEST_ACRONYM:
         plain = normalize(surface.lower())
         return not plain or plain in known | read_words("boilerplate")
-    return term in known
+    return term in known or surface.lower() in known
 
 
 def readability(term: str, written: Sequence[str]) -> float:

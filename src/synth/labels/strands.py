@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synth.labels.candidates import Candidates, clashes, repeats
-from synth.labels.phrases import readability
-from synth.languages import is_han
+from synth.labels.candidates import Candidates, beside, clashes, repeats
+from synth.languages import is_han, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,21 +62,25 @@ def find_strands(  # noqa: PLR0913 - what is divided, from what, in which langua
     Returns
     -------
     tuple of tuple of (str, frozenset of int)
-        For each group two to four names with their rows, none in two; empty where no phrases divide it.
+        For each group two to four names with their rows, none in two; empty where no phrases divide it. No name is
+        given twice.
     """
     found = Candidates(matrix, groups, language, documents, among)
     by_group: list[list[Candidate]] = [[] for _ in groups]
     for one in found.shared(range(len(groups))):
         by_group[one.group].append(one)
     strands: list[tuple[_Strand, ...]] = []
+    given: list[str] = []
     for g, (rows, candidates) in enumerate(zip(groups, by_group, strict=True)):
-        chosen = _chosen(candidates, len(rows), above[g])
+        taken = [*above[g], *given]
+        chosen = _chosen([one for one in candidates if not repeats(one.term, given)], len(rows), above[g])
         held = sum(len(rows) for _, rows in chosen)
         if len(chosen) < 2 or held < _LEAST_HELD * len(rows):  # noqa: PLR2004 - one strand divides nothing
             strands.append(())
             continue
         used = [one.term for one, _ in chosen]
-        named = (found.completed([(one.term, one.surface)], g, [*used, *above[g]])[0][1] for one, _ in chosen)
+        named = [found.completed([(one.term, one.surface)], g, [*used, *taken])[0][1] for one, _ in chosen]
+        given += [*used, *map(normalize, named)]
         strands.append(
             tuple((name[:1].upper() + name[1:], rows) for name, (_, rows) in zip(named, chosen, strict=True))
         )
@@ -89,11 +92,8 @@ def _chosen(candidates: Sequence[Candidate], size: int, above: Sequence[str]) ->
     least = 2 if size < _SMALL else 3
     free = [
         one
-        for one in candidates
-        if not one.vague
-        and least <= len(one.rows) <= _TOO_COMMON * size
-        and not repeats(one.term, above)
-        and _reads(one)
+        for one in beside(candidates, above)
+        if not one.vague and least <= len(one.rows) <= _TOO_COMMON * size and _reads(one)
     ]
     chosen: list[tuple[Candidate, frozenset[int]]] = []
     held: frozenset[int] = frozenset()
@@ -111,4 +111,4 @@ def _chosen(candidates: Sequence[Candidate], size: int, above: Sequence[str]) ->
 def _reads(one: Candidate) -> bool:
     """Tell whether a term reads as a heading; a single word only if titles have it, too."""
     alone = len(one.term) <= _SHORT_HAN if is_han(one.term) else " " not in one.term
-    return readability(one.term, one.surface.split(" ")) >= _READS and (not alone or one.titled >= _FEWEST_TITLES)
+    return one.reads >= _READS and (not alone or one.titled >= _FEWEST_TITLES)

@@ -33,7 +33,7 @@ _Span = tuple["Sequence[Token]", int, int]
 
 
 def torn_terms(terms: Sequence[str], texts: Sequence[Sequence[Token]]) -> frozenset[str]:
-    """Return the terms that a hyphen ties to different words before them in most of their occurrences.
+    """Return the terms that a hyphen ties to different words before or after them in most of their occurrences.
 
     Parameters
     ----------
@@ -48,7 +48,8 @@ def torn_terms(terms: Sequence[str], texts: Sequence[Sequence[Token]]) -> frozen
     return frozenset(
         term
         for term, spans in seen.items()
-        if sum(_tied_before(*span) for span in spans) > _TORN * len(spans) and _before(spans) is None
+        if (sum(_tied_before(*span) for span in spans) > _TORN * len(spans) and _before(spans) is None)
+        or (sum(_tied_after(*span) for span in spans) > _TORN * len(spans) and _after(spans) is None)
     )
 
 
@@ -111,6 +112,10 @@ def _occurrences(
 
 def _tied_before(tokens: Sequence[Token], start: int, _: int) -> bool:
     return start > 0 and tokens[start].glue in _HYPHENS and tokens[start - 1].role != "break"
+
+
+def _tied_after(tokens: Sequence[Token], _: int, end: int) -> bool:
+    return end < len(tokens) and tokens[end].glue in _HYPHENS and tokens[end].role != "break"
 
 
 def _before(spans: Sequence[_Span]) -> str | None:

@@ -69,15 +69,13 @@ def interpret(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     unassigned = (*loose, *_left_over(view, framework, explained))
     groups = [np.array([row[i] for i in theme.primary_ids], np.intp) for theme in themes]
     words = class_words(matrix, groups, MOST_SIGNATURE)
-    detailed = [
-        replace(
-            theme,
-            stability=round(float(clustering.stability[j]), DIGITS),
-            words=view.surfaces(columns),
-            subthemes=find_subthemes(view, theme, rows, themes),
-        )
-        for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True)
-    ]
+    names = [theme.label for theme in themes]
+    detailed = []
+    for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True):
+        subthemes = find_subthemes(view, theme, rows, names)
+        names += [part.label for part in subthemes]
+        stability = round(float(clustering.stability[j]), DIGITS)
+        detailed.append(replace(theme, stability=stability, words=view.surfaces(columns), subthemes=subthemes))
     return ThemeSet(
         themes=add_strands(add_second_labels(detailed, view, framework, hits), view),
         unassigned=tuple(sorted(unassigned, key=lambda one: row[one.record_id])),
