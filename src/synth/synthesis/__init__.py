@@ -144,11 +144,11 @@ def _endings(prose: Prose) -> tuple[Section, ...]:
 
 
 def _crossing(facts: Facts, prose: Prose) -> Section:
-    """Return what runs through several themes: in sections of its own where the corpus is large enough to need them."""
-    heading, joining, found = prose.heading("crossing"), prose.joining(), prose.crossing()
+    """Return what runs through several themes, in sections of its own; of few records only what joins their themes."""
+    heading, joining = prose.heading("crossing"), prose.joining()
     if facts.n < FEWEST_FOR_SECTIONS:
-        return _points(heading, (*joining, *(point for _, points in found for point in points)))
-    return _points(heading, joining, tuple(_points(name, points) for name, points in found))
+        return _points(heading, joining)
+    return _points(heading, joining, tuple(_points(name, points) for name, points in prose.crossing()))
 
 
 def _part_section(part: Part, prose: Prose, position: int) -> Section:
