@@ -26,6 +26,12 @@ def read(*texts: str) -> list[object]:
             ("Irritable bowel syndrome in adults", "The irritable bowel syndrome"),
             "irritable bowel syndrome",
         ),
+        (
+            "bowel syndrome",
+            ("Irritable bowel syndrome", "Irritable bowel syndrome", "Iritable bowel syndrome"),
+            "irritable bowel syndrome",
+        ),
+        ("think prompt", ("Chain of thought prompting",) * 2, "chain of think prompt"),
         ("neural", ("Neural networks", "Deep neural networks for vision"), "neural network"),
         ("shoot learn", ("Few-shot learning", "On few-shot learning"), "few shoot learn"),
         ("语义", ("图像语义的困境", "论图像语义"), "图像语义"),

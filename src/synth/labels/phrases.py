@@ -42,6 +42,7 @@ _HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式", "基于", "及", "与
 _HAN_ADVERBS = ("基于", "面向", "关于", "论")
 _VERB = re.compile(r"[a-z]{2,}(?:ed|ly)")
 _NO_PARTICIPLE = re.compile(r".*(?:eed|speed|seed|need|bed|feed|weed|family|supply|assembly|anomaly|monopoly|fly)")
+_GLUED = re.compile(r"\w\.[A-Z][a-z]")
 _MEASURE = re.compile(r"\d+\s?[a-z]{1,2}")
 _ADJECTIVAL = re.compile(r"[a-z]{3,}(?:ous|ive|able|ible|ful|less|ic|al|ular|ary|ent|ant)|like|free|specific|wide")
 # A word longer than this is several that lost their blanks.
@@ -138,7 +139,7 @@ def readability(term: str, written: Sequence[str]) -> float:
         worth *= _ACRONYM
     if not any(character.isalpha() for character in written[-1]) or _MEASURE.fullmatch(term):
         worth *= _PARTICIPLE
-    if term.isascii() and max(map(len, written)) > _LONGEST_WORD:
+    if term.isascii() and (max(map(len, written)) > _LONGEST_WORD or _GLUED.search(" ".join(written))):
         worth *= _PARTICIPLE
     return worth
 

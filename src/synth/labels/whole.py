@@ -7,6 +7,7 @@ does.
 from __future__ import annotations
 
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from synth.languages import TermFinder, is_han, join_surfaces, read_words
@@ -22,6 +23,9 @@ _COMPLETE = 0.75
 _TIED = 0.6
 # A term is torn where so many of its occurrences are tied to the word before.
 _TORN = 0.5
+# Words of so many letters are one word misspelt where so large a part of their letters agrees.
+_LONG_WORD = 8
+_SAME_WORD = 0.85
 # No label grows beyond so many words, or so many Chinese characters.
 _MOST_WORDS = 4
 _MOST_HAN = 12
@@ -124,7 +128,11 @@ def _before(spans: Sequence[_Span]) -> str | None:
     if tied.total() > _TORN * len(spans):
         return _leading(tied, tied.total(), _TIED)
     words = Counter(t[start - 1].text for t, start, _ in spans if start and t[start - 1].role == "word")
-    return _leading(words, len(spans), _COMPLETE)
+    linked = Counter(
+        f"{t[start - 2].text} of" for t, start, _ in spans if start > 1 and t[start - 1].text == "of"
+        if t[start - 2].role == "word"
+    )  # fmt: skip
+    return _leading(words, len(spans), _COMPLETE) or _leading(linked, len(spans), _COMPLETE)
 
 
 def _after(spans: Sequence[_Span]) -> str | None:
@@ -136,8 +144,19 @@ def _after(spans: Sequence[_Span]) -> str | None:
 
 
 def _leading(counts: Mapping[str, int], total: int, least: float) -> str | None:
+    """Return the commonest word if it is common enough, together with what looks like its misspellings."""
     word, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    return word if n >= 2 and n >= least * total else None  # noqa: PLR2004 - twice is a pattern
+    if n < 2:  # noqa: PLR2004 - twice is a pattern
+        return None
+    alike = n if n >= least * total else sum(m for other, m in counts.items() if _alike(word, other))
+    return word if alike >= least * total else None
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words are one but for a letter or two lost in scanning ("iritable")."""
+    return word == other or (
+        len(word) >= _LONG_WORD and SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SAME_WORD
+    )
 
 
 def _joined(first: str, second: str) -> str:
