@@ -31,6 +31,8 @@ _STANDS_FOR = 0.35
 _AS_GOOD = 0.6
 _ADDS = 0.5
 _AS_GOOD_OWN = 0.8
+# It reads at least so well: no verb, no adjective.
+_READS = 0.3
 # A label that a group can do without stands for at least this share of its records.
 _STANDS_ALONE = 0.25
 
@@ -115,6 +117,8 @@ def _give_out(
     for one in ranked:
         leader = first.get(one.group)
         if leader is None or one.group in second or one.vague or len(leader.rows) >= _STANDS_FOR * sizes[one.group]:
+            continue
+        if one.reads < _READS:
             continue
         adds = len(one.rows - leader.rows) >= max(1, _ADDS * len(leader.rows))
         if adds and one.score >= as_good * leader.score and not clashes(one.term, used, apart=leader.term):

@@ -26,6 +26,7 @@ _COMPLETE = 0.75
 _SMOOTHING = 0.02
 # Of a group of so many records a phrase of a single one tells more than a word of any field.
 _SMALL = 10
+_FEW = 4
 _MOST_READ = 40
 # How a term is written, and what stands beside it, is read in so many texts.
 _MOST_TEXTS = 60
@@ -131,10 +132,14 @@ class Candidates:
         """Return phrases of single documents, for groups in which no two documents share a term that says anything."""
         found = []
         for g, rows in enumerate(self._groups) if self._documents else ():
-            if g in groups:
+            if g in groups and not self._said_by_others(g):
                 mine = self._own_phrases(g, rows)
                 found.extend([one for one in mine if in_language(one.term, self._language)] or mine)
         return found
+
+    def _said_by_others(self, g: int) -> bool:
+        """Tell whether a phrase of one record would stand for many, where others share a term in the other language."""
+        return len(self._groups[g]) > _FEW and any(one.group == g and not one.vague for one in self._shared)
 
     def completed(self, named: Iterable[tuple[str, str]], g: int, used: Sequence[str]) -> list[tuple[str, str]]:
         """Return terms as whole phrases, written as in running text, unless that makes one another group's."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.languages import is_han, join_surfaces, normal_form, normalize, read_words
+from synth.languages import is_han, join_surfaces, normal_form, normalize, read_lexicon, read_words
 from synth.languages.bridge import root
 
 if TYPE_CHECKING:
@@ -152,8 +152,16 @@ def _readability_han(term: str, n_runs: int) -> float:
     return worth
 
 
+@lru_cache(maxsize=1)
+def _reporting_verbs() -> frozenset[str]:
+    """Return the verbs by which authors assert ("suggest"): they end no noun phrase; some others are nouns as well."""
+    verbs = read_lexicon("rhetoric")["reporting"]["en"]["verbs"]
+    nouns = read_words("boilerplate")
+    return frozenset(form for *forms, use, _ in verbs if use == "t" and forms[0] not in nouns for form in forms)
+
+
 def _is_participle(word: str) -> bool:
-    return bool(_VERB.fullmatch(word)) and not _NO_PARTICIPLE.fullmatch(word)
+    return word in _reporting_verbs() or bool(_VERB.fullmatch(word) and not _NO_PARTICIPLE.fullmatch(word))
 
 
 @lru_cache(maxsize=8192)
