@@ -153,9 +153,9 @@ def keep_outline(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, R
 
 
 def keep_chapter(theme: Theme, by_name: Mapping[str, Section]) -> None:
-    """Check that a chapter cites the members of its theme, and that parts cite theirs under their own heading."""
+    """Check that a chapter cites the works of its theme, and that parts cite theirs under their own heading."""
     cited = {record_id for claim in by_name[theme.label].claims for record_id in claim.record_ids}
-    assert cited >= set(theme.record_ids)
+    assert cited >= set(theme.primary_ids)
     for part in theme.subthemes:
         told = {record_id for claim in by_name[part.label].claims for record_id in claim.record_ids}
         assert told == set(part.record_ids), part.label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,6 +90,7 @@ def _new_share(term: str, known: frozenset[str]) -> float:
     return 1 - _KNOWN * len(words & known) / len(words)
 
 
+@lru_cache(maxsize=65536)
 def _letters(term: str) -> str:
     """Return a term without blanks: "multi modal model" is "multimodal model"."""
     return "".join(character for character in term if character.isalnum())
@@ -214,7 +216,7 @@ class Candidates:
     def _torn(self, terms: Sequence[str], rows: NDArray[np.intp]) -> frozenset[str]:
         if not self._documents:
             return frozenset()
-        read = [self._documents[i] for i in rows[:_MOST_TEXTS].tolist()]
+        read = [self._documents[i] for i in rows[:_MOST_READ].tolist()]
         return torn_terms(terms, [tokens for document in read for tokens in (document.title, document.body)])
 
     def _is_cut(self, j: int, shares: Mapping[int, float]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from synth.languages import TermFinder, is_han, join_surfaces, read_words
@@ -46,8 +47,8 @@ def torn_terms(terms: Sequence[str], texts: Sequence[Sequence[Token]]) -> frozen
     texts
         The texts in which they are looked up.
     """
-    seen: dict[str, list[_Span]] = {term: [] for term in terms}
-    for tokens, term, start, end in _occurrences(terms, texts):
+    seen: dict[str, list[_Span]] = {term: [] for term in _ever_tied(terms, texts)}
+    for tokens, term, start, end in _occurrences(list(seen), texts):
         seen[term].append((tokens, start, end))
     return frozenset(
         term
@@ -55,6 +56,16 @@ def torn_terms(terms: Sequence[str], texts: Sequence[Sequence[Token]]) -> frozen
         if (sum(_tied_before(*span) for span in spans) > _TORN * len(spans) and _before(spans) is None)
         or (sum(_tied_after(*span) for span in spans) > _TORN * len(spans) and _after(spans) is None)
     )
+
+
+def _ever_tied(terms: Sequence[str], texts: Sequence[Sequence[Token]]) -> list[str]:
+    """Return the terms that begin or end in a word that some hyphen ties to a neighbour; only they can be torn."""
+    tied: set[str] = set()
+    for tokens in texts:
+        for before, token in pairwise(tokens):
+            if token.glue in _HYPHENS:
+                tied |= {before.text, token.text}
+    return [term for term in terms if term.split(" ")[0] in tied or term.split(" ")[-1] in tied]
 
 
 def complete(term: str, texts: Sequence[Sequence[Token]]) -> str:
@@ -109,7 +120,7 @@ def _occurrences(
     terms: Sequence[str], texts: Sequence[Sequence[Token]]
 ) -> Iterator[tuple[Sequence[Token], str, int, int]]:
     finder = TermFinder(terms)
-    for tokens in texts:
+    for tokens in texts if terms else ():
         for term, start, end in finder.spans(tokens):
             yield tokens, term, start, end
 

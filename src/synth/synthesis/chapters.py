@@ -34,6 +34,8 @@ _LEAST_YEARS = 5
 _MOST_METHODS = 4
 # One in so many is a large part.
 _LARGE_PART = 4
+# A chapter points to so many works of other chapters, the strongest; each is cited in its own.
+_MOST_GUESTS = 12
 _MOST_WORDS = 3
 # A method or setting is shown by so many works; all are cited where they belong.
 MOST_CITED = 6
@@ -50,7 +52,8 @@ _MOST_LIMITS = 5
 class Part:
     """What a heading holds: all its records, the nearest to its centre, those in no part below, and those parts.
 
-    ``guests`` belong to it beside a main theme of their own. All but ``central`` are in order of number.
+    ``guests`` belong to it beside a main theme of their own, the strongest of them. All but ``central`` are in order of
+    number.
     """
 
     label: str
@@ -99,7 +102,8 @@ def plan_chapter(facts: Facts, theme: ThemeFacts) -> Part:
     parts = subthemes or [_part(facts, theme, label, ids) for label, ids in _divided(facts, theme)]
     whole = _part(facts, theme, theme.theme.label, theme.theme.primary_ids or theme.theme.record_ids, parts)
     held = {*whole.ids, *(i for part in parts for i in part.ids)}
-    return replace(whole, guests=tuple(i for i in theme.ids if i not in held))
+    guests = [i for i in theme.theme.record_ids if i not in held][:_MOST_GUESTS]
+    return replace(whole, guests=facts.in_order(guests))
 
 
 def _divided(facts: Facts, theme: ThemeFacts) -> list[tuple[str, Ids]]:
@@ -187,10 +191,9 @@ class OutlineSequence(ABC):
         points = [*self.part(part, position)]
         if part.guests:
             points.append(self._guests(part.guests, position))
-        held = {*part.ids, *part.guests, *(i for below in part.parts for i in below.ids)}
-        shared = self._facts.in_order(held & set(follows.ids)) if follows else ()
+        shared = self._nearest_both(part.label, follows.theme.label)[:MOST_CITED] if follows else ()
         if follows and shared:
-            points.append(self._lead_over(follows.theme.label, shared))
+            points.append(self._lead_over(follows.theme.label, self._facts.in_order(shared)))
         return tuple(points)
 
     def part(self, part: Part, position: int) -> tuple[Claim, ...]:
@@ -215,7 +218,7 @@ class OutlineSequence(ABC):
         """Return the headings and points on what runs through several themes."""
         pairs = [pair for pair in self._facts.pairs if len(pair[2]) >= _LEAST_IN_PAIR][:_MOST_PAIRS]
         found: list[tuple[str, tuple[Claim, ...]]] = [
-            (self._pair_heading(a, b), (self._pair(a, b, self._nearest_both(a, b, ids), ids, i),))
+            (self._pair_heading(a, b), (self._pair(a, b, self._nearest_both(a, b)[:_MOST_CENTRAL], ids, i),))
             for i, (a, b, ids) in enumerate(pairs)
         ]
         found += [(heading, points) for heading, points in self._facet_points() if points]
@@ -239,11 +242,11 @@ class OutlineSequence(ABC):
         pairs = [(a, b) for a, b in combinations(themes, 2) if frozenset((a.theme.label, b.theme.label)) not in met]
         return sorted(pairs, key=lambda pair: -min(len(one.ids) for one in pair))
 
-    def _nearest_both(self, a: str, b: str, ids: Ids) -> Ids:
-        """Return the works that belong most strongly to both of two themes."""
-        members = [theme.members for theme in self._facts.themes if theme.theme.label in {a, b}]
-        ranked = sorted(ids, key=lambda i: -min(one[i].strength for one in members))
-        return tuple(ranked[:_MOST_CENTRAL])
+    def _nearest_both(self, a: str, b: str) -> Ids:
+        """Return the works that belong to both of two themes, those that do so most strongly first."""
+        one, other = (theme.members for theme in self._facts.themes if theme.theme.label in {a, b})
+        both = [i for i in self._facts.ids if i in one and i in other]
+        return tuple(sorted(both, key=lambda i: -min(one[i].strength, other[i].strength)))
 
     def _spans(self, ids: Ids) -> tuple[Period, ...]:
         """Return a long list by years; none for a short one."""

@@ -140,7 +140,8 @@ class Outline(OutlineSequence, Context):
             f"说明“{a}”与“{b}”的交汇之处，见",
         )
         others = tuple(i for i in ids if i not in nearest)
-        tail: list[Piece] = ["，再考察兼论两者的其他文献", cite(others)] if others else []
+        some = "，如" if len(others) > MOST_CITED else ""
+        tail: list[Piece] = [f"，再考察兼论两者的其他文献{some}", cite(others[:MOST_CITED])] if others else []
         return say(f"{in_turn(leads, position)}{self._names(nearest)}", cite(nearest), *tail, "。")
 
     def _apart(self, a: ThemeFacts, b: ThemeFacts, position: int) -> Claim:

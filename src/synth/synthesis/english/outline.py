@@ -169,7 +169,9 @@ class Outline(OutlineSequence, Context):
             f"Show how {inside(a)} bears on {inside(b)}, for instance with ",
         )
         others = tuple(i for i in ids if i not in nearest)
-        tail: list[Piece] = [", and look for the same in the others that treat both ", cite(others)] if others else []
+        some = ", such as " if len(others) > MOST_CITED else " "
+        tail: list[Piece] = [f", and look for the same in the others that treat both{some}", cite(others[:MOST_CITED])]
+        tail = tail if others else []
         return say(f"{in_turn(leads, position)}{self._names(nearest)} ", cite(nearest), *tail, ".")
 
     def _apart(self, a: ThemeFacts, b: ThemeFacts, position: int) -> Claim:
