@@ -33,7 +33,7 @@ _ARGUE = {
     "finding": ("Argue from the result of {name}: ", "Bring in what {name} report{s}: ", "Build on {name}: "),
     "objective": ("Say what {name} set{s} out to do: ", "State the question that {name} ask{s}: "),
     "method": ("Describe how {name} proceed{s}: ", "Show the way that {name} take{s}: "),
-    "limitation": ("Leave open what {name} leave{s} open: ", "Weigh the reserve of {name}: "),
+    "limitation": ("Take up what {name} leave{s} open: ", "Answer the reservation of {name}: "),
 }
 _RELATED = {"contrast": "Set against it {name}: ", "likewise": "Support it with {name}: "}
 
@@ -106,7 +106,7 @@ class Outline(OutlineSequence, Context):
             f"Open with {names}, {nearest} ",
             f"Take {names} as the point of departure ",
             f"Define {inside(part.label)} after {names} ",
-            f"Show at {names} what is at stake ",
+            f"Show with {names} what is at stake ",
         )
         return say(in_turn(leads, position), cite(part.central), ".")
 
@@ -163,22 +163,22 @@ class Outline(OutlineSequence, Context):
         return f"{a} with {inside(b)}" if " and " in a + b else f"{a} and {inside(b)}"
 
     def _pair(self, a: str, b: str, nearest: Ids, ids: Ids, position: int) -> Claim:
+        one, other = _told(a), _told(b)
         leads = (
-            f"Ask what {inside(a)} owes to {inside(b)}, starting from ",
-            f"Discuss where {inside(a)} and {inside(b)} depend on each other, first of all with ",
-            f"Show how {inside(a)} bears on {inside(b)}, for instance with ",
+            f"Ask what {one} and {other} owe to each other, starting from ",
+            f"Discuss where {one} and {other} depend on each other, first of all with ",
+            f"Show the bearing of {one} on {other}, for instance with ",
         )
         others = tuple(i for i in ids if i not in nearest)
         some = ", such as " if len(others) > MOST_CITED else " "
         tail: list[Piece] = [f", and look for the same in the others that treat both{some}", cite(others[:MOST_CITED])]
-        tail = tail if others else []
-        return say(f"{in_turn(leads, position)}{self._names(nearest)} ", cite(nearest), *tail, ".")
+        return say(f"{in_turn(leads, position)}{self._names(nearest)} ", cite(nearest), *(tail if others else []), ".")
 
     def _apart(self, a: ThemeFacts, b: ThemeFacts, position: int) -> Claim:
-        one, other = inside(a.theme.label), inside(b.theme.label)
+        one, other = _told(a.theme.label), _told(b.theme.label)
         leads = (
             f"Propose to bring {one} and {other} together, which no work does so far, from ",
-            f"Ask whether {one} has to do with {other}: no work treats both, but there are ",
+            f"Ask for a link between {one} and {other}: no work treats both, but there are ",
             f"Open the way between {one} and {other}, which have no work in common, with ",
         )
         items = [(f"{self._names(t.representatives[:1])} ", cite(t.representatives[:1])) for t in (a, b)]
@@ -186,7 +186,7 @@ class Outline(OutlineSequence, Context):
 
     def _seldom(self, a: str, b: str, ids: Ids) -> Claim:
         few = f"only {number(len(ids))} work{noun_s(len(ids))} treat{verb_s(len(ids))} both"
-        return say(f"Propose to bring {inside(a)} and {inside(b)} together: {few} ", cite(ids), ".")
+        return say(f"Propose to bring {_told(a)} and {_told(b)} together: {few} ", cite(ids), ".")
 
     def _facet_points(self) -> list[tuple[str, tuple[Claim, ...]]]:
         return [
@@ -227,9 +227,9 @@ class Outline(OutlineSequence, Context):
         for change in changed_themes(self._facts) if before_last else ():
             if last is None or not change.trend:
                 continue
-            how = "gains ground" if change.trend > 0 else "loses ground"
+            how = "rise" if change.trend > 0 else "decline"
             after, before = change.later or last.ids, change.earlier
-            lead = f"Explain why {inside(change.label)} {how}: {number(len(change.later))} of the "
+            lead = f"Explain the {how} of {inside(change.label)}: {number(len(change.later))} of the "
             tail: list[Piece] = [", after ", f"{number(len(before))} before ", cite(before)] if before else [""]
             claims.append(say(f"{lead}{len(last.ids)} works from {span(last)} ", cite(after), *tail, "."))
         return tuple(claims)
@@ -259,3 +259,8 @@ class Outline(OutlineSequence, Context):
             return ()
         come_in = f"{self._names(wide)} {come(wide)} under three or more"
         return (say(f"Draw the themes together: {capital(come_in)} ", cite(wide), "."),)
+
+
+def _told(label: str) -> str:
+    """Return a label beside another one: in quotation marks where it has an "and" of its own."""
+    return f"“{inside(label)}”" if " and " in label else inside(label)
