@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from synth.labels.candidates import Candidates, beside, clashes
+from synth.labels.phrases import is_noun_phrase
 from synth.labels.terms import class_words, signature_terms
 from synth.languages import is_han
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Document, LanguageCode, TermMatrix
     from synth.labels.candidates import Candidate
 
-__all__ = ["Label", "choose_labels", "class_words", "shared_labels", "signature_terms"]
+__all__ = ["Label", "choose_labels", "class_words", "is_noun_phrase", "shared_labels", "signature_terms"]
 
 # The first term of a label has the company of a second where it stands for less than this share of the records …
 _STANDS_FOR = 0.35

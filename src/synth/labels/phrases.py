@@ -45,6 +45,7 @@ _NO_PARTICIPLE = re.compile(r".*(?:eed|speed|seed|need|bed|feed|weed|family|supp
 _GLUED = re.compile(r"\w\.[A-Z][a-z]")
 _MEASURE = re.compile(r"\d+\s?[a-z]{1,2}")
 _ADJECTIVAL = re.compile(r"[a-z]{3,}(?:ous|ive|able|ible|ful|less|ic|al|ular|ary|ent|ant)|like|free|specific|wide")
+_LEAST_READABLE = 0.2
 # A word longer than this is several that lost their blanks.
 _LONGEST_WORD = 25
 
@@ -150,6 +151,19 @@ def _readability_han(term: str, n_runs: int) -> float:
     if len(term) > _SHORT_HAN and read_words("generic_particles") & {term[:2], term[-2:]}:
         worth *= _GENERIC_PHRASE
     return worth
+
+
+def is_noun_phrase(term: str, surface: str) -> bool:
+    """Tell whether a term can be what a sentence speaks of: "data suggest" cannot.
+
+    Parameters
+    ----------
+    term
+        Its normal form.
+    surface
+        How it is written.
+    """
+    return readability(term, surface.split(" ")) >= _LEAST_READABLE
 
 
 @lru_cache(maxsize=1)

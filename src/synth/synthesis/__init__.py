@@ -137,7 +137,7 @@ def _outline(facts: Facts, prose: Prose) -> Section:
 
 def _endings(prose: Prose) -> tuple[Section, ...]:
     """Return gaps and agenda: one chapter where nothing can be proposed beyond the gaps."""
-    gaps, agenda = prose.gaps(), prose.agenda_points()
+    gaps, agenda = prose.gap_points(), prose.agenda_points()
     if not agenda:
         return (_points(prose.heading("agenda"), gaps),)
     return _points(prose.heading("gaps"), gaps), _points(prose.heading("agenda"), agenda)

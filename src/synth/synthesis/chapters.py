@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from synth.languages import normalize, read_words
-from synth.synthesis.facts import Shared, split_periods
+from synth.synthesis.facts import Shared
 from synth.synthesis.reported import Step, plan_evidence
 
 if TYPE_CHECKING:
@@ -248,10 +248,11 @@ class OutlineSequence(ABC):
         both = [i for i in self._facts.ids if i in one and i in other]
         return tuple(sorted(both, key=lambda i: -min(one[i].strength, other[i].strength)))
 
-    def _spans(self, ids: Ids) -> tuple[Period, ...]:
-        """Return a long list by years; none for a short one."""
-        dated = [(i, year) for i in ids if (year := self._facts.records[i].year) is not None]
-        return split_periods(dated) if len(ids) > _LONG_LIST else ()
+    def _spans(self, ids: Ids) -> tuple[tuple[Period, Ids], ...]:
+        """Return a long list by the corpus' periods; none for a short one."""
+        wanted = set(ids) if len(ids) > _LONG_LIST else set()
+        found = [(period, tuple(i for i in period.ids if i in wanted)) for period in self._facts.periods]
+        return tuple((period, held) for period, held in found if held)
 
     @abstractmethod
     def _division(self, part: Part, position: int) -> Claim:
@@ -278,7 +279,7 @@ class OutlineSequence(ABC):
         """Tell it in order of time."""
 
     @abstractmethod
-    def _further(self, ids: Ids, spans: Sequence[Period], position: int) -> Claim:
+    def _further(self, ids: Ids, spans: Sequence[tuple[Period, Ids]], position: int) -> Claim:
         """Cite the further works, by years where there are many."""
 
     @abstractmethod

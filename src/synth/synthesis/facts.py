@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.phrases import readability
+from synth.labels import is_noun_phrase
 from synth.languages import is_fragment, normalize
-from synth.synthesis.periods import Ids, Period, split_periods, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,13 +32,14 @@ if TYPE_CHECKING:
         ThemeSet,
     )
 
-__all__ = ["Facts", "Ids", "Period", "Shared", "ThemeFacts", "gather_facts", "split_periods"]
+Ids = tuple[str, ...]
 
 # An object is worth a sentence if this many of a theme's records share it, and less than this share of all have it.
 _LEAST_SHARING = 3
 _TOO_COMMON = 0.6
 _MOST_OBJECTS = 3
-_LEAST_READABLE = 0.2  # "data suggest" is no object
+# A corpus that spans more years than this is told in periods.
+_MOST_YEARS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,15 @@ class Shared:
     """Something that several records have in common, as written, and those records in order of number."""
 
     name: str
+    ids: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Some years, first and last, and the records of each."""
+
+    first: int
+    last: int
     ids: Ids
 
 
@@ -231,7 +240,7 @@ class _Grouping:
             alone=tuple(i for i in ids if not any(i in members for members in others.values())),
             settings=self._ranked({value.key: [i for i in ids if i in value.record_ids] for value in self._settings}),
             members={one.record_id: one for one in theme.memberships},
-            years=tuple(Period(first=p, last=p, ids=tuple(i for i, y in dated if y == p)) for p in years_of(dated)),
+            years=tuple(Period(first=p, last=p, ids=tuple(i for i, y in dated if y == p)) for p in _years(dated)),
             evidence=tuple(one for one in self._evidence if one.theme_key == theme.key),
         )
 
@@ -284,12 +293,8 @@ class _Grouping:
 
     def _is_object(self, j: int, own: set[str], everywhere: np.ndarray) -> bool:
         term = self._matrix.terms[j]
-        if (
-            everywhere[j] > _TOO_COMMON * len(self._row)
-            or readability(term, self._matrix.surfaces[j].split(" ")) < _LEAST_READABLE
-        ):
-            return False
-        return not any(is_fragment(term, word) or is_fragment(word, term) for word in own)
+        common = everywhere[j] > _TOO_COMMON * len(self._row) or not is_noun_phrase(term, self._matrix.surfaces[j])
+        return not common and not any(is_fragment(term, word) or is_fragment(word, term) for word in own)
 
     def _has_whole(self, j: int, phrases: Sequence[int], inside: np.ndarray) -> bool:
         """Tell whether a longer phrase has nearly the same records."""
@@ -311,3 +316,35 @@ class _Grouping:
         for record_id in ids:
             groups[reach[record_id]].append(record_id)
         return {n: tuple(members) for n, members in sorted(groups.items())}
+
+
+def _years(dated: Sequence[tuple[str, int]]) -> list[int]:
+    return sorted({year for _, year in dated})
+
+
+def split_periods(dated: Sequence[tuple[str, int]]) -> tuple[Period, ...]:
+    """Divide dated records into periods: single years where they are few, else three spans of about equal counts.
+
+    Parameters
+    ----------
+    dated
+        Ids in order of number, with years.
+
+    Returns
+    -------
+    tuple of Period
+        In order of time; every record in one.
+    """
+    years = _years(dated)
+    if not years:
+        return ()
+    if years[-1] - years[0] < _MOST_YEARS:
+        spans = [(year, year) for year in years]
+    else:
+        ends = sorted({int(q) for q in np.quantile([year for _, year in dated], [1 / 3, 2 / 3, 1], method="lower")})
+        starts = [years[0], *(end + 1 for end in ends[:-1])]
+        spans = list(zip(starts, ends, strict=True))
+    return tuple(
+        Period(first=first, last=last, ids=tuple(i for i, year in dated if first <= year <= last))
+        for first, last in spans
+    )

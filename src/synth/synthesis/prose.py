@@ -89,5 +89,5 @@ class Prose(Protocol):
     def agenda_points(self) -> tuple[Claim, ...]:
         """Return what to propose for further work."""
 
-    def gaps(self) -> tuple[Claim, ...]:
+    def gap_points(self) -> tuple[Claim, ...]:
         """Return what to say of what is missing, and of the works left over."""

@@ -114,12 +114,12 @@ class Outline(OutlineSequence, Context):
         leads = (f"按时间先后，从{a}叙述到{b}", f"梳理从{a}到{b}的推进", f"追踪{a}至{b}之间问题的变化")
         return say(in_turn(leads, position), cite([first, last]), "。")
 
-    def _further(self, ids: Ids, spans: Sequence[Period], position: int) -> Claim:
+    def _further(self, ids: Ids, spans: Sequence[tuple[Period, Ids]], position: int) -> Claim:
         lead = in_turn(("并引", "补充", "兼采", "另引"), position)
         if not spans:
             return say(f"{lead}其余文献", cite(ids), "。")
-        items: list[list[Piece]] = [[span(period), cite(period.ids)] for period in spans]
-        undated = [i for i in ids if not any(i in period.ids for period in spans)]
+        items: list[list[Piece]] = [[span(period), cite(held)] for period, held in spans]
+        undated = [i for i in ids if not any(i in held for _, held in spans)]
         items += [["年份不详", cite(undated)]] if undated else []
         return say(f"{lead}其余文献：", series(items, "、", "、"), "。")
 
@@ -200,7 +200,7 @@ class Outline(OutlineSequence, Context):
             claims.append(say(lead, cite(after), *tail, "。"))
         return tuple(claims)
 
-    def gaps(self) -> tuple[Claim, ...]:
+    def gap_points(self) -> tuple[Claim, ...]:
         """Return what to say of what is missing: themes without records, records without a theme, methods."""
         facts = self._facts
         missing = [f"“{theme.label}”" for theme in facts.coverage.themes if theme.status == "missing"]

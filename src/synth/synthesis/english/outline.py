@@ -138,12 +138,12 @@ class Outline(OutlineSequence, Context):
         )
         return say(in_turn(leads, position), cite([first, last]), ".")
 
-    def _further(self, ids: Ids, spans: Sequence[Period], position: int) -> Claim:
+    def _further(self, ids: Ids, spans: Sequence[tuple[Period, Ids]], position: int) -> Claim:
         lead = in_turn(("Cite also", "Add for completeness", "Draw on", "Complete the picture with"), position)
         if not spans:
             return say(f"{lead} ", cite(ids), ".")
-        items: list[list[Piece]] = [[f"those of {span(period)} ", cite(period.ids)] for period in spans]
-        undated = [i for i in ids if not any(i in period.ids for period in spans)]
+        items: list[list[Piece]] = [[f"those of {span(period)} ", cite(held)] for period, held in spans]
+        undated = [i for i in ids if not any(i in held for _, held in spans)]
         items += [["the undated ones ", cite(undated)]] if undated else []
         return say(f"{lead} the further works: ", series(items, ", ", " and "), ".")
 
@@ -234,7 +234,7 @@ class Outline(OutlineSequence, Context):
             claims.append(say(f"{lead}{len(last.ids)} works from {span(last)} ", cite(after), *tail, "."))
         return tuple(claims)
 
-    def gaps(self) -> tuple[Claim, ...]:
+    def gap_points(self) -> tuple[Claim, ...]:
         """Return what to say of what is missing: themes without records, records without a theme, methods."""
         facts = self._facts
         missing = [inside(theme.label) for theme in facts.coverage.themes if theme.status == "missing"]
