@@ -13,7 +13,7 @@ from synth.languages import TermFinder, normalize, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from synth.datatypes import Claim, Record, Section, Synthesis, ThemeSet
+    from synth.datatypes import Claim, Record, Section, Synthesis, Theme, ThemeSet
 
 
 def text_of(claim: Claim) -> str:
@@ -135,3 +135,30 @@ def keep_form(claim: Claim, known: set[str]) -> None:
     assert text.rstrip().endswith((".", "。")), text
     assert "  " not in text, text
     assert "None" not in text, text
+
+
+def keep_outline(synthesis: Synthesis, themes: ThemeSet, records: Mapping[str, Record]) -> None:
+    """Check that the outline cites every record, each under its lowest heading, and has no heading twice."""
+    outline = synthesis.outline
+    assert {record_id for claim in outline.claims for record_id in claim.record_ids} == set(records)
+    by_name = {section.heading.split(" ", 1)[1]: section for section in every_section(outline.sections)}
+    assert len(by_name) == len(list(every_section(outline.sections)))
+    for theme in themes.themes:
+        if theme.memberships:
+            keep_chapter(theme, by_name)
+    for section in every_section(outline.sections):
+        assert section.blocks or section.sections, section.heading
+        for claim in own_claims(section):
+            keep_form(claim, set(records))
+
+
+def keep_chapter(theme: Theme, by_name: Mapping[str, Section]) -> None:
+    """Check that a chapter cites the works of its theme, and that parts cite theirs under their own heading."""
+    cited = {record_id for claim in by_name[theme.label].claims for record_id in claim.record_ids}
+    assert cited >= set(theme.primary_ids)
+    for part in theme.subthemes:
+        told = {record_id for claim in by_name[part.label].claims for record_id in claim.record_ids}
+        assert told == set(part.record_ids), part.label
+        for strand in part.strands:
+            own = {record_id for claim in own_claims(by_name[strand.label]) for record_id in claim.record_ids}
+            assert own == set(strand.record_ids), strand.label

@@ -453,12 +453,24 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """The records of a theme or subtheme that share the phrase it is named by, strongest first."""
+
+    label: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subtheme:
-    """A part of a theme: its label, its members, strongest first, and the terms that tell it from the other parts."""
+    """A part of a theme: its label, its members, strongest first, and the terms that tell it from the other parts.
+
+    ``strands`` are groups of its members, two or more, that phrases set apart; some members may be in none.
+    """
 
     label: str
     record_ids: tuple[str, ...]
     terms: tuple[str, ...]
+    strands: tuple[Strand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -469,7 +481,7 @@ class Theme:
     none.
     ``words`` are the single words that it has more of than other themes, by class-based TF-IDF; ``stability`` (0 to 1)
     is how far its cluster comes back when a fifth of the records is left out. ``subthemes`` share out its primary
-    members, two or more of them; none where it is of one piece.
+    members, two or more of them; none where it is of one piece, which may have ``strands`` of its own.
     """
 
     key: str
@@ -482,6 +494,7 @@ class Theme:
     words: tuple[str, ...] = ()
     second_label: str = ""
     subthemes: tuple[Subtheme, ...] = ()
+    strands: tuple[Strand, ...] = ()
 
     @property
     def record_ids(self) -> tuple[str, ...]:

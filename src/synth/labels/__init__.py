@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.candidates import Candidates, clashes
+from synth.labels.candidates import Candidates, beside, clashes
+from synth.labels.phrases import is_noun_phrase
 from synth.labels.terms import class_words, signature_terms
 from synth.languages import is_han
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from synth.datatypes import Document, LanguageCode, TermMatrix
     from synth.labels.candidates import Candidate
 
-__all__ = ["Label", "choose_labels", "class_words", "shared_labels", "signature_terms"]
+__all__ = ["Label", "choose_labels", "class_words", "is_noun_phrase", "shared_labels", "signature_terms"]
 
 # The first term of a label has the company of a second where it stands for less than this share of the records …
 _STANDS_FOR = 0.35
@@ -31,6 +32,8 @@ _STANDS_FOR = 0.35
 _AS_GOOD = 0.6
 _ADDS = 0.5
 _AS_GOOD_OWN = 0.8
+# It reads at least so well: no verb, no adjective.
+_READS = 0.3
 # A label that a group can do without stands for at least this share of its records.
 _STANDS_ALONE = 0.25
 
@@ -55,6 +58,7 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
     groups: Sequence[NDArray[np.intp]],
     taken: Iterable[str] = (),
     *,
+    above: Sequence[str] = (),
     language: LanguageCode = "en",
     documents: Sequence[Document] = (),
     among: NDArray[np.intp] | None = None,
@@ -69,6 +73,9 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
         The documents of each theme.
     taken
         Normal forms that are labels already.
+    above
+        Normal forms of headings that the labels stand under or beside: a label may say more than one, never the same
+        or less.
     language
         The language of the labels, wherever one of the group's documents has a term in it.
     documents
@@ -91,7 +98,7 @@ def choose_labels(  # noqa: PLR0913 - what is named, from what, in which languag
         (found.vague, _AS_GOOD),
         (found.foreign, _AS_GOOD),
     ):
-        ranked = tier({g for g, label in enumerate(labels) if not label.terms})
+        ranked = beside(tier({g for g, label in enumerate(labels) if not label.terms}), above)
         _give_out(ranked, labels, used, [len(rows) for rows in groups], as_good)
     return _completed(labels, found, used)
 
@@ -111,6 +118,8 @@ def _give_out(
     for one in ranked:
         leader = first.get(one.group)
         if leader is None or one.group in second or one.vague or len(leader.rows) >= _STANDS_FOR * sizes[one.group]:
+            continue
+        if one.reads < _READS:
             continue
         adds = len(one.rows - leader.rows) >= max(1, _ADDS * len(leader.rows))
         if adds and one.score >= as_good * leader.score and not clashes(one.term, used, apart=leader.term):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.labels.phrases import Shape, in_language, own_phrases, preceding_word, roots_of
+from synth.labels.phrases import Shape, in_language, own_phrases, roots_of
 from synth.labels.terms import present_terms, shares_of
-from synth.languages import is_fragment, is_han
+from synth.labels.whole import complete, torn_terms, written
+from synth.languages import is_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -25,12 +27,22 @@ _COMPLETE = 0.75
 _SMOOTHING = 0.02
 # Of a group of so many records a phrase of a single one tells more than a word of any field.
 _SMALL = 10
+_FEW = 4
 _MOST_READ = 40
+# How a term is written, and what stands beside it, is read in so many texts.
+_MOST_TEXTS = 60
+# What a term is worth that hyphens tie to different words before it ("shot learning", "supervised adaptation").
+_TORN_WORTH = 0.3
+# Abstracts are full of words that are not what a work is about: what no title has is worth so much, and all from the
+# share of titles on that is one over this.
+_UNTITLED, _TITLED = 0.6, 4.0
+# A term all of whose words stand in headings above it is worth so much less.
+_KNOWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A term that could name a group: how good it is, and which of the group's records have it."""
+    """A term that could name a group: how good it is, which of the group's records have it, and how well it reads."""
 
     group: int
     term: str
@@ -38,6 +50,8 @@ class Candidate:
     score: float
     rows: frozenset[int]
     vague: bool = False
+    titled: int = 0
+    reads: float = 1.0
 
 
 def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
@@ -46,9 +60,40 @@ def clashes(term: str, used: Iterable[str], apart: str = "") -> bool:
     if apart and words & roots_of(apart):
         return True
     return any(
-        is_fragment(term, other) or is_fragment(other, term) or words <= roots_of(other) or roots_of(other) <= words
+        is_fragment(term, other)
+        or is_fragment(other, term)
+        or words <= roots_of(other)
+        or roots_of(other) <= words
+        or _letters(term) == _letters(other)
         for other in used
     )
+
+
+def repeats(term: str, above: Iterable[str]) -> bool:
+    """Tell whether a term says no more than another heading, or a part of it; it may say more."""
+    words, letters = roots_of(term), _letters(term)
+    return any(is_fragment(term, other) or words <= roots_of(other) or letters == _letters(other) for other in above)
+
+
+def beside(candidates: Iterable[Candidate], above: Sequence[str]) -> list[Candidate]:
+    """Return the candidates that say more than the headings above, those with words of these for less.
+
+    Under "graph clustering", "label propagation" tells more than "attributed graph clustering".
+    """
+    known = frozenset(word for heading in above for word in roots_of(heading))
+    kept = [one for one in candidates if not repeats(one.term, above)]
+    return [replace(one, score=round(one.score * _new_share(one.term, known), 9)) for one in kept] if known else kept
+
+
+def _new_share(term: str, known: frozenset[str]) -> float:
+    words = roots_of(term)
+    return 1 - _KNOWN * len(words & known) / len(words)
+
+
+@lru_cache(maxsize=65536)
+def _letters(term: str) -> str:
+    """Return a term without blanks: "multi modal model" is "multimodal model"."""
+    return "".join(character for character in term if character.isalnum())
 
 
 class Candidates:
@@ -89,35 +134,38 @@ class Candidates:
         """Return phrases of single documents, for groups in which no two documents share a term that says anything."""
         found = []
         for g, rows in enumerate(self._groups) if self._documents else ():
-            if g in groups:
+            if g in groups and not self._said_by_others(g):
                 mine = self._own_phrases(g, rows)
                 found.extend([one for one in mine if in_language(one.term, self._language)] or mine)
         return found
 
+    def _said_by_others(self, g: int) -> bool:
+        """Tell whether a phrase of one record would stand for many, where others share a term in the other language."""
+        return len(self._groups[g]) > _FEW and any(one.group == g and not one.vague for one in self._shared)
+
     def completed(self, named: Iterable[tuple[str, str]], g: int, used: Sequence[str]) -> list[tuple[str, str]]:
-        """Put before each term the word that nearly always stands there, though it says nothing alone ("new")."""
+        """Return terms as whole phrases, written as in running text, unless that makes one another group's."""
         if not self._documents:
             return list(named)
-        return [
-            self._completed(term, surface, self._titles_with(term, g), [other for other in used if other != term])
-            for term, surface in named
-        ]
+        whole = []
+        for term, surface in named:
+            texts = self._texts_with(term, g)
+            phrase = complete(term, texts)
+            if phrase == term or clashes(phrase, [other for other in used if other != term]):
+                whole.append((term, written(term, surface, texts)))
+            else:
+                whole.append((phrase, written(phrase, surface, texts)))
+        return whole
 
-    def _titles_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+    def _texts_with(self, term: str, g: int) -> list[tuple[Token, ...]]:
+        """Return the titles of a group that have a term, or where none has, the abstracts."""
         rows, j = self._groups[g], self._column.get(term)
-        held = rows if j is None else rows[self._held[rows][:, [j]].nonzero()[0]]
-        return [self._documents[i].title for i in held.tolist()]
-
-    @staticmethod
-    def _completed(
-        term: str, surface: str, titles: Sequence[Sequence[Token]], others: Sequence[str]
-    ) -> tuple[str, str]:
-        word = preceding_word(term, titles)
-        if word is None:
-            return term, surface
-        blank = "" if is_han(term) else " "
-        whole = f"{word.text}{blank}{term}"
-        return (term, surface) if clashes(whole, others) else (whole, f"{word.surface}{blank}{surface}")
+        if j is None:
+            return [self._documents[i].title for i in rows.tolist()]
+        titled = rows[self._matrix.title_counts[rows][:, [j]].nonzero()[0]]
+        if len(titled):
+            return [self._documents[i].title for i in titled[:_MOST_TEXTS].tolist()]
+        return [self._documents[i].body for i in rows[self._held[rows][:, [j]].nonzero()[0]][:_MOST_TEXTS].tolist()]
 
     def _wanted(self, groups: Container[int]) -> list[Candidate]:
         return [one for one in self._shared if one.group in groups and in_language(one.term, self._language)]
@@ -149,15 +197,27 @@ class Candidates:
         shares = dict(zip(best, inside[best].tolist(), strict=True))
         kept = [j for j in best if not self._is_cut(j, shares)]
         members = self._held[rows].tocsc()
+        titled = np.bincount(matrix.title_counts[rows].indices, minlength=len(matrix.terms))
+        torn = self._torn([matrix.terms[j] for j in kept], rows)
         found = []
         for j in kept:
-            score = self._score(j, telling, float(inside[j]))
+            holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
+            in_titles = _UNTITLED + (1 - _UNTITLED) * min(1.0, _TITLED * titled[j] / max(len(holders), 1))
+            worth = in_titles * (_TORN_WORTH if matrix.terms[j] in torn else 1.0)
+            score = round(self._score(j, telling, float(inside[j])) * worth, 9)
             if score > 0:
-                holders = members.indices[members.indptr[j] : members.indptr[j + 1]]
-                held = frozenset(rows[holders].tolist())
-                vague = self._shape.says(j) < 1.0
-                found.append(Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague))
+                held, vague = frozenset(rows[holders].tolist()), self._shape.says(j) < 1.0
+                reads = self._shape.reads(j)
+                found.append(
+                    Candidate(g, matrix.terms[j], matrix.surfaces[j], score, held, vague, int(titled[j]), reads)
+                )
         return found
+
+    def _torn(self, terms: Sequence[str], rows: NDArray[np.intp]) -> frozenset[str]:
+        if not self._documents:
+            return frozenset()
+        read = [self._documents[i] for i in rows[:_MOST_READ].tolist()]
+        return torn_terms(terms, [tokens for document in read for tokens in (document.title, document.body)])
 
     def _is_cut(self, j: int, shares: Mapping[int, float]) -> bool:
         """Tell whether a term is hardly ever there but inside a longer one."""

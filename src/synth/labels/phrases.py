@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from synth.languages import TermFinder, is_han, join_surfaces, normal_form, read_words
+from synth.languages import is_han, join_surfaces, normal_form, normalize, read_lexicon, read_words
 from synth.languages.bridge import root
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from synth.datatypes import LanguageCode, TermMatrix, Token
 
 # Two or three words make the best name.
-_BONUS = {1: 1.0, 2: 1.7, 3: 1.8, 4: 1.2}
+_BONUS = {1: 0.8, 2: 1.7, 3: 1.8, 4: 1.2}
 _LONGEST = 4
 _LONGEST_OWN = 3
 _LONGEST_HAN = 8
+_SHORT_HAN = 2
 # What a term counts that never ends a noun phrase, or looks like a verb or an adjective.
 _ATTRIBUTE = 0.1
 _PARTICIPLE = 0.15
@@ -36,14 +36,18 @@ _LONGEST_ACRONYM = 5
 # A word of any field is a label only where nothing else is to be had.
 _LITTLE = 0.25
 _GENERIC_PHRASE = 0.5
-_COMPLETE = 0.75
 _CUT = 0.7
 _HAN_VERBS = ("表明", "认为", "进行", "发现", "显示", "指出", "的", "及", "与", "和")
 _HAN_SUFFIXES = ("型", "性", "化", "者", "类", "式", "基于", "及", "与", "于")
 _HAN_ADVERBS = ("基于", "面向", "关于", "论")
 _VERB = re.compile(r"[a-z]{2,}(?:ed|ly)")
 _NO_PARTICIPLE = re.compile(r".*(?:eed|speed|seed|need|bed|feed|weed|family|supply|assembly|anomaly|monopoly|fly)")
-_ADJECTIVAL = re.compile(r"[a-z]{3,}(?:ous|ive|able|ible|ful|less|ical|onal|ular|eous|ial|ary|ent|ant)")
+_GLUED = re.compile(r"\w\.[A-Z][a-z]")
+_MEASURE = re.compile(r"\d+\s?[a-z]{1,2}")
+_ADJECTIVAL = re.compile(r"[a-z]{3,}(?:ous|ive|able|ible|ful|less|ic|al|ular|ary|ent|ant)|like|free|specific|wide")
+_LEAST_READABLE = 0.2
+# A word longer than this is several that lost their blanks.
+_LONGEST_WORD = 25
 
 
 def in_language(term: str, language: LanguageCode) -> bool:
@@ -89,14 +93,27 @@ class Shape:
         """Return how much a term says: a word of any field little, a phrase of such words half."""
         generic = read_words("generic")
         if self._matrix.sizes[j] == 1:
-            return _LITTLE if self._matrix.terms[j] in generic else 1.0
+            return _LITTLE if is_generic(self._matrix.terms[j], self._matrix.surfaces[j]) else 1.0
         words = self.words(j)
         return _GENERIC_PHRASE if words and all(self._matrix.terms[i] in generic for i in words) else 1.0
 
     def quality(self, j: int) -> float:
-        """Return how well a term reads as a name."""
-        surface = self._matrix.surfaces[j]
-        return float(self.bonus[j] * self._heads[j]) * readability(self._matrix.terms[j], surface.split(" "))
+        """Return how good a name a term is: of two or three words, and readable."""
+        return float(self.bonus[j]) * self.reads(j)
+
+    def reads(self, j: int) -> float:
+        """Return how well a term reads, from 0 to 1: it ends noun phrases, and is complete."""
+        return float(self._heads[j]) * readability(self._matrix.terms[j], self._matrix.surfaces[j].split(" "))
+
+
+@lru_cache(maxsize=65536)
+def is_generic(term: str, surface: str) -> bool:
+    """Tell whether a single word is one of any field; one in capitals ("METHODS") is looked up as if it had none."""
+    known = read_words("generic") | read_words("generic_everywhere") | read_words("generic_particles")
+    if surface.isupper() and len(surface) > _LONGEST_ACRONYM:
+        plain = normalize(surface.lower())
+        return not plain or plain in known | read_words("boilerplate")
+    return term in known or surface.lower() in known
 
 
 def readability(term: str, written: Sequence[str]) -> float:
@@ -111,8 +128,8 @@ def readability(term: str, written: Sequence[str]) -> float:
     """
     worth = 1.0
     first, last = written[0].lower(), written[-1].lower().rsplit("-", 1)[-1]
-    if is_han(term[0]) and term.startswith((*_HAN_SUFFIXES, *_HAN_ADVERBS)):
-        worth *= _LITTLE
+    if is_han(term[0]):
+        worth *= _readability_han(term, len(written))
     if _is_participle(last) or term.endswith(_HAN_VERBS):
         worth *= _PARTICIPLE
     elif last not in read_words("nouns_en") and _ADJECTIVAL.fullmatch(last):
@@ -121,13 +138,44 @@ def readability(term: str, written: Sequence[str]) -> float:
         worth *= _OPENS_AS_VERB
     if len(written) == 1 and written[0].isupper() and len(written[0]) <= _LONGEST_ACRONYM:
         worth *= _ACRONYM
-    if not any(character.isalpha() for character in written[-1]):
+    if not any(character.isalpha() for character in written[-1]) or _MEASURE.fullmatch(term):
+        worth *= _PARTICIPLE
+    if term.isascii() and (max(map(len, written)) > _LONGEST_WORD or _GLUED.search(" ".join(written))):
         worth *= _PARTICIPLE
     return worth
 
 
+def _readability_han(term: str, n_runs: int) -> float:
+    """Return how well a Chinese term reads: none begins with a suffix or a word of any text, or has a blank inside."""
+    worth = _LITTLE if term.startswith((*_HAN_SUFFIXES, *_HAN_ADVERBS)) or n_runs > 1 else 1.0
+    if len(term) > _SHORT_HAN and read_words("generic_particles") & {term[:2], term[-2:]}:
+        worth *= _GENERIC_PHRASE
+    return worth
+
+
+def is_noun_phrase(term: str, surface: str) -> bool:
+    """Tell whether a term can be what a sentence speaks of: "data suggest" cannot.
+
+    Parameters
+    ----------
+    term
+        Its normal form.
+    surface
+        How it is written.
+    """
+    return readability(term, surface.split(" ")) >= _LEAST_READABLE
+
+
+@lru_cache(maxsize=1)
+def _reporting_verbs() -> frozenset[str]:
+    """Return the verbs by which authors assert ("suggest"): they end no noun phrase; some others are nouns as well."""
+    verbs = read_lexicon("rhetoric")["reporting"]["en"]["verbs"]
+    nouns = read_words("boilerplate")
+    return frozenset(form for *forms, use, _ in verbs if use == "t" and forms[0] not in nouns for form in forms)
+
+
 def _is_participle(word: str) -> bool:
-    return bool(_VERB.fullmatch(word)) and not _NO_PARTICIPLE.fullmatch(word)
+    return word in _reporting_verbs() or bool(_VERB.fullmatch(word) and not _NO_PARTICIPLE.fullmatch(word))
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +212,7 @@ def own_phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
     tokens
         The title.
     """
-    boilerplate, generic = read_words("boilerplate"), read_words("generic")
+    boilerplate = read_words("boilerplate")
     for end in range(len(tokens), 0, -1):
         closed = _is_boundary(tokens, end, boilerplate)
         for start in range(max(0, end - _LONGEST_OWN), end):
@@ -175,7 +223,7 @@ def own_phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
             if is_han(text) and len(text) > _LONGEST_HAN:
                 continue
             worth = (1.0 if closed else _ATTRIBUTE) * (1.0 if _is_boundary(tokens, start - 1) else _CUT)
-            worth *= _BONUS[len(span)] * (_LITTLE if len(span) == 1 and text in generic else 1.0)
+            worth *= _BONUS[len(span)] * (_LITTLE if len(span) == 1 and is_generic(text, span[0].surface) else 1.0)
             worth *= readability(text, [token.surface for token in span])
             yield Phrase(text, join_surfaces(span), tuple(token.text for token in span), worth)
 
@@ -185,19 +233,3 @@ def _is_boundary(tokens: Sequence[Token], place: int, boilerplate: Container[str
     if not 0 <= place < len(tokens):
         return True
     return tokens[place].role != "word" or tokens[place].text in boilerplate
-
-
-def preceding_word(term: str, titles: Iterable[Sequence[Token]]) -> Token | None:
-    """Return the word that stands before a term nearly always, so that the term without it is a fragment."""
-    finder = TermFinder([term])
-    before: list[Token | None] = []
-    for tokens in titles:
-        for _, start, _ in finder.spans(tokens):
-            token = tokens[start - 1] if start else None
-            before.append(token if token is not None and token.role == "word" else None)
-    counts = Counter(token.text for token in before if token is not None)
-    text, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    if n < 2 or n < _COMPLETE * len(before):  # noqa: PLR2004 - twice is a pattern
-        return None
-    same = [token for token in before if token is not None and token.text == text]
-    return min(same, key=lambda token: (-sum(t.surface == token.surface for t in same), token.surface))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from synth.languages import is_fragment, read_words
+from synth.languages import is_fragment, is_han, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +50,11 @@ def signature_terms(
     scores = np.round(centroid * (0.25 + lift) * (inside > 0), 9)
     chosen: list[int] = []
     for j in np.argsort(-scores, kind="stable")[:_MOST_TRIED].tolist():
-        if scores[j] > 0 and not _overlaps(matrix.terms[j], (matrix.terms[i] for i in chosen)):
+        if (
+            scores[j] > 0
+            and not _is_broken(matrix.surfaces[j])
+            and not _overlaps(matrix.terms[j], (matrix.terms[i] for i in chosen))
+        ):
             chosen.append(j)
         if len(chosen) == n_terms:
             break
@@ -119,6 +123,11 @@ def shares_of(
     inside = np.bincount(present[rows].indices, minlength=n_terms)
     n_outside = max(field.shape[0] - len(rows), 1)
     return inside / max(len(rows), 1), (everywhere - inside) / n_outside
+
+
+def _is_broken(surface: str) -> bool:
+    """Tell whether a Chinese term has a blank inside: two words that stood side by side ("目的 观察")."""
+    return " " in surface and all(is_han(character) for character in surface if character != " ")
 
 
 def _overlaps(term: str, chosen: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from synth.datatypes import (
@@ -20,6 +21,7 @@ from synth.datatypes import (
     TermMatrix,
     ThemeSet,
 )
+from synth.synthesis.chapters import FEWEST_FOR_SECTIONS, plan_chapter
 from synth.synthesis.chinese import ChineseProse
 from synth.synthesis.english import EnglishProse
 from synth.synthesis.facts import gather_facts
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from synth.datatypes import Block, Claim, Evidence, LanguageChoice
+    from synth.synthesis.chapters import Part
     from synth.synthesis.facts import Facts, ThemeFacts
     from synth.synthesis.prose import Prose
 
@@ -123,17 +126,55 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
 
 
 def _outline(facts: Facts, prose: Prose) -> Section:
-    """Return the outline of a review: an introduction, one chapter a theme, the end."""
-    chapters = [(prose.heading("introduction"), prose.introduction())]
-    chapters += [(theme.theme.label, prose.chapter(theme)) for theme in facts.themes if theme.ids]
-    chapters.append((prose.heading("closing"), prose.closing()))
+    """Return the outline of a review: an introduction, one chapter a theme, what crosses them, gaps, an agenda."""
+    told = [theme for theme in facts.themes if theme.ids]
+    chapters = [_points(prose.heading("introduction"), prose.introduction())]
+    for position, theme in enumerate(told):
+        part = plan_chapter(facts, theme)
+        follows = told[position + 1] if position + 1 < len(told) else None
+        below = tuple(_part_section(one, prose, position + i) for i, one in enumerate(part.parts, 1))
+        chapters.append(_points(part.label, prose.chapter(part, follows, position), below))
+    chapters += [_crossing(facts, prose), *_endings(prose)]
     return Section(
         heading=prose.heading("outline"),
-        sections=tuple(
-            Section(heading=f"{i} {heading}", blocks=(Bullets(claims=claims),))
-            for i, (heading, claims) in enumerate(chapters, 1)
-            if claims
-        ),
+        sections=_numbered(tuple(chapter for chapter in chapters if chapter.blocks or chapter.sections)),
+    )
+
+
+def _endings(prose: Prose) -> tuple[Section, ...]:
+    """Return gaps and agenda: one chapter where nothing can be proposed beyond the gaps."""
+    gaps, agenda = prose.gap_points(), prose.agenda_points()
+    if not agenda:
+        return (_points(prose.heading("agenda"), gaps),)
+    return _points(prose.heading("gaps"), gaps), _points(prose.heading("agenda"), agenda)
+
+
+def _crossing(facts: Facts, prose: Prose) -> Section:
+    """Return what runs through several themes, in sections of its own; of few records only what joins their themes."""
+    heading, joining = prose.heading("crossing"), prose.joining()
+    if facts.n < FEWEST_FOR_SECTIONS:
+        return _points(heading, joining)
+    return _points(heading, joining, tuple(_points(name, points) for name, points in prose.crossing()))
+
+
+def _part_section(part: Part, prose: Prose, position: int) -> Section:
+    below = tuple(_part_section(one, prose, position + i) for i, one in enumerate(part.parts, 1))
+    return _points(part.label, prose.part(part, position), below)
+
+
+def _points(heading: str, claims: tuple[Claim, ...], sections: tuple[Section, ...] = ()) -> Section:
+    return Section(heading=heading, blocks=(Bullets(claims=claims),) if claims else (), sections=sections)
+
+
+def _numbered(sections: tuple[Section, ...], above: str = "") -> tuple[Section, ...]:
+    """Put the number of each heading before it: 2, 2.1, 2.1.1."""
+    return tuple(
+        replace(
+            section,
+            heading=f"{above}{i} {section.heading}",
+            sections=_numbered(section.sections, f"{above}{i}."),
+        )
+        for i, section in enumerate(sections, 1)
     )
 
 

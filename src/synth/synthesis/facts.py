@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from synth.datatypes import Period
+from synth.labels import is_noun_phrase
 from synth.languages import is_fragment, normalize
 
 if TYPE_CHECKING:
@@ -295,7 +296,7 @@ class _Grouping:
 
     def _is_object(self, j: int, own: set[str], everywhere: np.ndarray) -> bool:
         term = self._matrix.terms[j]
-        common = everywhere[j] > _TOO_COMMON * len(self._row)
+        common = everywhere[j] > _TOO_COMMON * len(self._row) or not is_noun_phrase(term, self._matrix.surfaces[j])
         return not common and not any(is_fragment(term, word) or is_fragment(word, term) for word in own)
 
     def _has_whole(self, j: int, phrases: Sequence[int], inside: np.ndarray) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from synth.datatypes import Bullets, Claim, Table
+    from synth.synthesis.chapters import Part
     from synth.synthesis.facts import ThemeFacts
 
 HeadingName = Literal[
@@ -18,7 +19,9 @@ HeadingName = Literal[
     "limitations",
     "outline",
     "introduction",
-    "closing",
+    "crossing",
+    "gaps",
+    "agenda",
     "references",
 ]
 
@@ -74,8 +77,20 @@ class Prose(Protocol):
     def introduction(self) -> tuple[Claim, ...]:
         """Return what to argue and cite in the introduction of a review."""
 
-    def chapter(self, facts: ThemeFacts) -> tuple[Claim, ...]:
-        """Return what to argue and cite in the chapter on a theme."""
+    def chapter(self, part: Part, follows: ThemeFacts | None, position: int) -> tuple[Claim, ...]:
+        """Return what to argue and cite at the head of a chapter; ``follows`` is the theme of the next one."""
 
-    def closing(self) -> tuple[Claim, ...]:
-        """Return what to argue and cite at the end: works that join themes, works left over, the agenda."""
+    def part(self, part: Part, position: int) -> tuple[Claim, ...]:
+        """Return what to argue and cite in a section of a chapter."""
+
+    def crossing(self) -> tuple[tuple[str, tuple[Claim, ...]], ...]:
+        """Return headings and points on what runs through several themes: pairs of themes, methods, settings, time."""
+
+    def joining(self) -> tuple[Claim, ...]:
+        """Return what to say of the works that join three themes or more."""
+
+    def agenda_points(self) -> tuple[Claim, ...]:
+        """Return what to propose for further work."""
+
+    def gap_points(self) -> tuple[Claim, ...]:
+        """Return what to say of what is missing, and of the works left over."""

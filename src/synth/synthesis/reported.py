@@ -170,7 +170,7 @@ class Reporter:
         plain = [frame for frame in frames if frame.startswith("{name}")] if lead else frames
         frame = self._pick(plain, used, position, evidence.verb)
         frame = self._filled(frame, evidence, one=len(record.authors) <= 1 and not record.more_authors)
-        span = self._shown(evidence)
+        span = self.shown(evidence)
         text = quoted(span.text, cut=evidence.cut)
         before, after = (lead + frame).split("{quote}")
         before = before.replace("{name}", self._name(record))
@@ -180,10 +180,18 @@ class Reporter:
         stop = "." if self._language == "en" else "。"
         return say(f"{before}{text}{after}{gap}", cite([record.id]), stop, spans=(span,))
 
-    def _shown(self, evidence: Evidence) -> Span:
-        """Return what is quoted: in another language all of the sentence, unless the part of it is a clause itself."""
-        foreign = evidence.language != self._language and evidence.link not in {"that", "finding"}
-        return evidence.sentence if foreign else evidence.quote
+    def shown(self, evidence: Evidence, *, whole: bool = False) -> Span:
+        """Return what is quoted: the part that stands alone, or the whole sentence, unless the part is a clause.
+
+        Parameters
+        ----------
+        evidence
+            The sentence.
+        whole
+            Whether the quotation must stand by itself; in another language it must in any case.
+        """
+        alone = (whole or evidence.language != self._language) and evidence.link not in {"that", "finding"}
+        return evidence.sentence if alone else evidence.quote
 
     def _frames(self, evidence: Evidence) -> list[str]:
         """Return the frames for a kind of evidence; in another language only a whole quotation fits any of them."""

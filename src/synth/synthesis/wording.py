@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Cite, Claim
+from synth.languages import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,6 @@ _LONGEST = 220
 _LONGEST_NAME = 60
 # The title of a synthesis names its sources if there are no more than this.
 _MOST_NAMES = 3
-
-
 # A theme of so many records has them listed: citations of its sentences name the first ones only.
 MANY = 12
 
@@ -69,15 +68,28 @@ def stems(names: Sequence[str]) -> list[str]:
 
 
 def shorten(text: str, *, as_name: bool = False) -> str:
-    """Cut a title that is too long for a sentence, or for a name; its final stop goes."""
+    """Cut a title that is too long for a sentence, or for a name; its final stop goes. Han characters count double."""
     flat = " ".join(text.split()).rstrip(".。")
-    longest = _LONGEST_NAME if as_name else _LONGEST
-    if len(flat) <= longest:
+    room = _LONGEST_NAME if as_name else _LONGEST
+    if len(flat) * 2 <= room or len(flat) + sum(map(is_han, flat)) <= room:
         return flat
-    cut = flat[: longest - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
+    kept = 0
+    for character in flat:
+        room -= 1 + is_han(character)
+        if room < 1:
+            break
+        kept += 1
+    cut = flat[:kept]
+    # A word is not cut, unless it is too long itself.
+    whole = cut.rpartition(" ")[0] if cut.isascii() or " " in cut[kept // 2 :] else ""
+    return f"{whole or cut}…"
 
 
 def in_both(label: str, second: str, beside: str) -> str:
     """Return a label with its name in the other language beside it, where there is one."""
     return label + beside.format(second) if second else label
+
+
+def in_turn(wordings: Sequence[str], position: int) -> str:
+    """Return the wording whose turn it is, so that none follows itself while there are others."""
+    return wordings[position % len(wordings)]

@@ -12,6 +12,7 @@ from synth.labels import class_words
 from synth.themes.emergent import find_emergent
 from synth.themes.expected import find_expected
 from synth.themes.secondnames import add_second_labels
+from synth.themes.strands import add_strands
 from synth.themes.subthemes import find_subthemes
 from synth.themes.view import DIGITS, MOST_SIGNATURE, View
 
@@ -68,17 +69,15 @@ def interpret(  # noqa: PLR0913, PLR0917 - one argument a stage before it
     unassigned = (*loose, *_left_over(view, framework, explained))
     groups = [np.array([row[i] for i in theme.primary_ids], np.intp) for theme in themes]
     words = class_words(matrix, groups, MOST_SIGNATURE)
-    detailed = [
-        replace(
-            theme,
-            stability=round(float(clustering.stability[j]), DIGITS),
-            words=view.surfaces(columns),
-            subthemes=find_subthemes(view, theme, rows),
-        )
-        for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True)
-    ]
+    names = [theme.label for theme in themes]
+    detailed = []
+    for (theme, j), columns, rows in zip((*expected, *emergent), words, groups, strict=True):
+        subthemes = find_subthemes(view, theme, rows, names)
+        names += [part.label for part in subthemes]
+        stability = round(float(clustering.stability[j]), DIGITS)
+        detailed.append(replace(theme, stability=stability, words=view.surfaces(columns), subthemes=subthemes))
     return ThemeSet(
-        themes=add_second_labels(detailed, view, framework, hits),
+        themes=add_strands(add_second_labels(detailed, view, framework, hits), view),
         unassigned=tuple(sorted(unassigned, key=lambda one: row[one.record_id])),
         choice=clustering.choice,
     )

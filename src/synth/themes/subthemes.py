@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _FEWEST_IN_PART = 3
 
 
-def find_subthemes(view: View, theme: Theme, rows: NDArray[np.intp]) -> tuple[Subtheme, ...]:
-    """Name the parts of a theme, each against the rest of it; parts too small or without a name join the largest."""
+def find_subthemes(view: View, theme: Theme, rows: NDArray[np.intp], above: Sequence[str]) -> tuple[Subtheme, ...]:
+    """Name the parts of a theme, each against the rest of it; parts too small or without a name join the largest.
+
+    No part has one of the names ``above``, those of themes and of other themes' parts, nor one that says less.
+    """
     parts = view.parts[rows]
     sizes = Counter(parts[parts >= 0].tolist())
     ranked = sorted(sizes, key=lambda part: (-sizes[part], part))
@@ -35,7 +38,7 @@ def find_subthemes(view: View, theme: Theme, rows: NDArray[np.intp]) -> tuple[Su
     while len(kept) > 1:
         groups = [np.sort(rows[parts == part]) for part in kept]
         groups[0] = np.sort(rows[~np.isin(parts, kept[1:])])
-        labels = _part_labels(view, theme, groups, np.sort(rows))
+        labels = _part_labels(view, above, groups, np.sort(rows))
         if all(label.terms for label in labels):
             break
         kept = [part for part, label in zip(kept, labels, strict=True) if label.terms]
@@ -53,10 +56,13 @@ def find_subthemes(view: View, theme: Theme, rows: NDArray[np.intp]) -> tuple[Su
 
 
 def _part_labels(
-    view: View, theme: Theme, groups: Sequence[NDArray[np.intp]], rows: NDArray[np.intp]
+    view: View, above: Sequence[str], groups: Sequence[NDArray[np.intp]], rows: NDArray[np.intp]
 ) -> tuple[Label, ...]:
-    def choose(*taken: str) -> tuple[Label, ...]:
-        return choose_labels(view.matrix, groups, taken, language=view.language, documents=view.documents, among=rows)
-
-    labels, own = choose(), normalize(theme.label)
-    return choose(own) if any(normalize(label.text) == own for label in labels) else labels
+    return choose_labels(
+        view.matrix,
+        groups,
+        above=[normalize(label) for label in above],
+        language=view.language,
+        documents=view.documents,
+        among=rows,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from synth.synthesis.chinese.grammar import MOST_NAMES, short_title
 from synth.synthesis.reported import Reporter
 from synth.synthesis.selection import spread_of_methods
-from synth.synthesis.wording import distinct_names, stems
+from synth.synthesis.wording import distinct_names, shorten, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,9 @@ class Naming:
         "limitations": "研究局限与未来方向",
         "outline": "综述提纲",
         "introduction": "引言",
-        "closing": "讨论与展望",
+        "crossing": "跨主题问题",
+        "gaps": "研究空白",
+        "agenda": "研究展望",
         "references": "参考文献",
     }
 
@@ -41,7 +43,7 @@ class Naming:
 
     def _name(self, record: Record) -> str:
         year = f"（{record.year}）" if record.year is not None else ""
-        authors = [author.short for author in record.authors if author.short]
+        authors = [shorten(author.short, as_name=True) for author in record.authors if author.short]
         if not authors:
             return f"《{short_title(record, as_name=True)}》{year}"
         if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named

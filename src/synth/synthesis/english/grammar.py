@@ -60,11 +60,10 @@ def capital(text: str) -> str:
 
 
 def inside(label: str) -> str:
-    """Return a label as it stands inside a sentence: acronyms and proper nouns keep their capitals."""
-    plain = label[1:].split(" ", maxsplit=1)[0].islower() and label.split(" ", maxsplit=1)[0].lower() not in read_words(
-        "proper_en"
-    )
-    return label[:1].lower() + label[1:] if plain else label
+    """Return a label as it stands inside a sentence: acronyms, proper nouns and names in capitals keep them."""
+    first, *others = label.split(" ")
+    named = first.lower() in read_words("proper_en") or any(word.istitle() and len(word) > 1 for word in others)
+    return label[:1].lower() + label[1:] if first[1:].islower() and not named else label
 
 
 def plural_s(items: Sequence[object]) -> str:

@@ -30,7 +30,9 @@ class Naming:
         "limitations": "Limitations and future directions",
         "outline": "Outline for a review",
         "introduction": "Introduction",
-        "closing": "Discussion and agenda",
+        "crossing": "Cross-cutting issues",
+        "gaps": "Gaps",
+        "agenda": "Research agenda",
         "references": "References",
     }
 
@@ -41,7 +43,7 @@ class Naming:
 
     def _name(self, record: Record) -> str:
         year = f" ({record.year})" if record.year is not None else ""
-        authors = [author.short for author in record.authors if author.short]
+        authors = [shorten(author.short, as_name=True) for author in record.authors if author.short]
         if not authors:
             return f"“{shorten(record.title, as_name=True)}”{year}"
         if record.more_authors or len(authors) > 2:  # noqa: PLR2004 - two authors are both named
