@@ -19,6 +19,7 @@ from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
 from synth.languages import make_documents
 from synth.readers import read_sources
+from synth.render.exports import check_exports, check_fonts
 from synth.synthesis import write_synthesis
 from synth.themes import interpret
 from synth.vectors import weigh_terms
@@ -50,12 +51,15 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     Raises
     ------
     SynthError
-        If a source cannot be read, holds no reference, or the framework or the corrections make no sense.
+        If a source cannot be read, holds no reference, the framework or the corrections make no sense,
+        or an export cannot be written on this machine.
     """
     check_style(config.style)
+    check_exports(config.exports)
     encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
+    check_fonts(config.exports, corpus.records)
     corrections = read_corrections(config.corrections, corpus)
     language = corpus.language if config.language == "auto" else config.language
     report("tokenising")

@@ -64,8 +64,20 @@ def render_bibtex(records: Iterable[Record]) -> str:
         The records, in the order they shall stand in. A key is the record's id without the characters that BibTeX
         forbids in one, made unique regardless of case.
     """
+    entries = list(records)
+    return "\n".join(map(_entry, entries, bibtex_keys(entries)))
+
+
+def bibtex_keys(records: Iterable[Record]) -> list[str]:
+    """Return the key of each record, as :func:`render_bibtex` gives it to records in this order.
+
+    Parameters
+    ----------
+    records
+        The records.
+    """
     taken: set[str] = set()
-    return "\n".join(_entry(record, _key(record, taken)) for record in records)
+    return [_key(record, taken) for record in records]
 
 
 def _key(record: Record, taken: set[str]) -> str:

@@ -221,6 +221,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "encoder": config.encoder,
                 "style": PurePath(config.style).name,
                 "language": config.language,
+                "exports": list(config.exports),
             },
             "framework": framework,
             **({"corrections": _corrections(result.corrections)} if result.corrections.file else {}),
