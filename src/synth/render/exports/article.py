@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Cite
+from synth.datatypes import Cite, Section, Table
 from synth.languages import read_lexicon
-from synth.render.sections import all_sections, walk
+from synth.render.sections import all_sections, is_references, walk
 from synth.render.text import claim_pieces, clean, display_width, numbers_of
 
 if TYPE_CHECKING:
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from synth.citations import Bibliography
     from synth.citations.richtext import RichText
-    from synth.datatypes import Block, Claim, LanguageCode, Record, References, Result, Table
+    from synth.datatypes import Block, Claim, LanguageCode, Record, References, Result
     from synth.render.sections import Heading
 
 # Columns beyond these ask for a page on its side, and beyond those for several tables.
 _UPRIGHT, _MOST = 8, 14
 _KEYS = 2
-_LONGEST_CELL = 40
+_LONGEST_CELL, _SHORT = 40, 10
+# A citation of more numbers and ranges than these shows the first ones: nobody reads a hundred numbers in a sentence.
+_MOST_RUNS, _SHOWN_RUNS = 12, 6
 _UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]{24}(?=[^\s\u2e80-\U0003ffff]{8})")
 _NUMBERS = re.compile(r"(\d+)")
 _PARTS = re.compile(r"([;；]\s*|^\W|\W$)")
@@ -66,8 +68,10 @@ class Article:
         self.bibliography = bibliography
         self.numbers = numbers_of(result.corpus)
         self.records = {record.id: record for record in result.corpus.records}
-        self._sections = all_sections(result)
         self._marks: dict[str, str] = {}
+        self._sections = all_sections(result)
+        if self.numeric and any(self.shortened(cite)[1] for cite in _cites(result)):
+            self._sections = _with_records(self._sections, self._records_by_theme(result))
 
     @property
     def numeric(self) -> bool:
@@ -96,9 +100,42 @@ class Article:
 
     def mark(self, text: str, cite: Cite) -> tuple[Piece, ...]:
         """Return a citation cut up so that each number, or each work's author and year, is a piece of its own."""
-        cited = {self._mark_of(record_id): record_id for record_id in cite.record_ids}
+        kept, note = self.shortened(cite)
+        if note:
+            text = clean(self.bibliography.citation(kept.record_ids))
+            end = len(text.rstrip(_BRACKETS))
+            text = f"{text[:end]}{'' if self.language == 'zh' else ' '}{note}{text[end:]}"
+        cited = {self._mark_of(record_id): record_id for record_id in kept.record_ids}
         parts = (_NUMBERS if self.numeric else _PARTS).split(clean(text))
         return tuple(Piece(text=part, record_id=cited.get(part, "")) for part in parts if part)
+
+    def shortened(self, cite: Cite) -> tuple[Cite, str]:
+        """Return what is shown of a citation by numbers, and what says how many more there are; empty if all are."""
+        if not self.numeric or self._runs(cite.record_ids) <= _MOST_RUNS:
+            return cite, ""
+        ordered = self.bibliography.ordered(cite.record_ids)
+        count = next(count for count in range(1, len(ordered)) if self._runs(ordered[: count + 1]) > _SHOWN_RUNS)
+        note = self.words["more"].format(all=len(ordered), more=len(ordered) - count)
+        return Cite(record_ids=tuple(ordered[:count])), note
+
+    def _runs(self, record_ids: Sequence[str]) -> int:
+        """Return how many numbers and ranges a citation has."""
+        return self.bibliography.citation(record_ids).count(",") + 1
+
+    def _records_by_theme(self, result: Result) -> Section:
+        """Return a table of the records of each theme, all of them, for citations that are cut short."""
+        names = [theme.label for theme in result.themes.themes] + [self.words["unassigned"]]
+        groups = [theme.record_ids for theme in result.themes.themes]
+        groups.append(tuple(one.record_id for one in result.themes.unassigned))
+        rows = tuple(
+            (name, str(len(ids)), self.bibliography.citation(ids))
+            for name, ids in zip(names, groups, strict=True)
+            if ids
+        )
+        header = (self.words["theme"], self.words["count"], self.words["numbers"])
+        return Section(
+            heading=self.words["by_theme"], blocks=(Table(header=header, rows=rows, caption=self.words["shortened"]),)
+        )
 
     def _mark_of(self, record_id: str) -> str:
         """Return how a record is cited alone, without brackets."""
@@ -115,6 +152,16 @@ class Article:
     def anchor(self, record_id: str) -> str:
         """Return the name of the place in the reference list that a citation leads to."""
         return f"r{self.numbers[record_id]}"
+
+
+def _cites(result: Result) -> Iterator[Cite]:
+    return (part for claim in result.synthesis.claims for part in claim.parts if isinstance(part, Cite))
+
+
+def _with_records(sections: tuple[Section, ...], records: Section) -> tuple[Section, ...]:
+    """Return the sections with one more before the reference list."""
+    at = next((place for place, section in enumerate(sections) if is_references(section)), len(sections))
+    return (*sections[:at], records, *sections[at:])
 
 
 # --------------------------------------------------------------------------------------------------------- tables
@@ -162,10 +209,10 @@ def column_shares(cells: Sequence[Sequence[str]]) -> tuple[float, ...]:
 
 
 def _need(cell: str) -> int:
-    words = max(
-        (min(display_width(word), _LONGEST_CELL // 2) for word in cell.split() if not HAN.search(word)), default=0
-    )
-    return max(words, min(display_width(cell), _LONGEST_CELL) * 2 // 3, 4)
+    """Return how wide a column must be for a cell: short ones stay on one line, long ones break between words."""
+    width = display_width(cell)
+    words = (min(display_width(word), _LONGEST_CELL // 2) for word in cell.split() if not HAN.search(word))
+    return max(max(words, default=0), min(width, _SHORT), min(width, _LONGEST_CELL) * 2 // 3, 4)
 
 
 def is_numeric(column: Sequence[str]) -> bool:

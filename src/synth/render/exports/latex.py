@@ -82,6 +82,7 @@ _SIGNS = {
     "′": r"'",
     "″": r"''",
 }
+_DIGITS = re.compile(r"\d+")
 _GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)")
 # Greek capitals that look like Latin letters, and omicron, have no commands.
 _LOOKING_LATIN = "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Upsilon Chi omicron"
@@ -111,6 +112,18 @@ _PAGE = r"""\usepackage[margin=2.5cm]{geometry}
 \newcommand{\share}[1]{\dimexpr #1\linewidth-2\tabcolsep\relax}
 \newcolumntype{L}[1]{>{\raggedright\arraybackslash}p{\share{#1}}}
 \newcolumntype{C}[1]{>{\centering\arraybackslash}p{\share{#1}}}"""
+
+
+# The numbers of the source list, where they have gaps: natbib would count the entries.
+_NUMBERING = r"""\makeatletter
+\newcommand{\numbered}[2]{\@namedef{number@#2}{#1}}
+\AtBeginDocument{\let\counted@lbibitem\@lbibitem
+  \def\@lbibitem[#1]#2{\ifcsname number@#2\endcsname
+    \global\c@NAT@ctr=\numexpr\csname number@#2\endcsname-1\relax\fi \counted@lbibitem[#1]{#2}}}
+\makeatother"""
+# In an English text quotation marks and dashes are Latin ones.
+_CTEX = r"""\usepackage[UTF8,scheme=plain]{ctex}
+\ifxetex\xeCJKDeclareCharClass{Default}{"2013 -> "2026}\fi"""
 
 
 def export(article: Article, result: Result) -> dict[str, bytes]:
@@ -149,6 +162,7 @@ def render_latex(article: Article, style: str = "auto") -> str:
     return "\n".join(
         [
             *_preamble(article, set(_NOT_LATIN.findall(printed))),
+            *writer.numbering(),
             rf"\title{{{escape(article.title)}}}",
             r"\author{}",
             r"\date{}",
@@ -195,7 +209,7 @@ def _preamble(article: Article, foreign: set[str]) -> list[str]:
         lines += [r"\ifpdftex", r"  \usepackage[T1]{fontenc}", r"  \usepackage{lmodern}", *units, r"\else"]
         lines += [r"  \usepackage{fontspec}", *([_FONTS] if declared else []), r"\fi"]
     if han and not chinese:
-        lines.append(r"\usepackage[UTF8,scheme=plain]{ctex}")
+        lines.append(_CTEX)
     if chinese:
         lines.append(r"\ctexset{section/format+=\raggedright}")
     return [*lines, _PAGE % (_natbib(article), escape(article.title))]
@@ -259,6 +273,21 @@ class _Writer:
         keys = [self._keys[record_id] for record_id in self._article.bibliography.ordered(self._article.records)]
         return rf"\nocite{{{','.join(keys)}}}" if keys else ""
 
+    def numbering(self) -> list[str]:
+        """Return the lines that give the references the numbers of the list, where these are not 1, 2, 3 and so on."""
+        bibliography, records = self._article.bibliography, self._article.records
+        numbers = {
+            record_id: int(digits[0])
+            for record_id in bibliography.ordered(records)
+            if (digits := _DIGITS.findall(bibliography.label(record_id)))
+        }
+        if list(numbers.values()) == list(range(1, len(numbers) + 1)):
+            return []
+        return [
+            _NUMBERING,
+            *(rf"\numbered{{{number}}}{{{self._keys[record_id]}}}" for record_id, number in numbers.items()),
+        ]
+
     def block(self, block: Heading | Block) -> str:
         """Return one heading or block; empty for the reference list, which BibTeX writes."""
         if isinstance(block, Heading):
@@ -279,7 +308,9 @@ class _Writer:
 
     def _cite(self, text: str, cite: Cite) -> str:
         if self._article.numeric:
-            return rf"\citep{{{','.join(self._keys[record_id] for record_id in cite.record_ids)}}}"
+            kept, note = self._article.shortened(cite)
+            keys = ",".join(self._keys[record_id] for record_id in kept.record_ids)
+            return rf"\citep[{escape(note)}]{{{keys}}}" if note else rf"\citep{{{keys}}}"
         return "".join(
             rf"\citealp{{{self._keys[piece.record_id]}}}" if piece.record_id else escape(piece.text)
             for piece in self._article.mark(text, cite)
