@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Cite, Section, Table
+from synth.datatypes import Bullets, Cite, Claim, Paragraph, Section
 from synth.languages import read_lexicon
 from synth.render.sections import all_sections, is_references, walk
 from synth.render.text import claim_pieces, clean, display_width, numbers_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from synth.citations import Bibliography
     from synth.citations.richtext import RichText
-    from synth.datatypes import Block, Claim, LanguageCode, Record, References, Result
+    from synth.datatypes import Block, LanguageCode, Record, References, Result, Table
     from synth.render.sections import Heading
 
 # Columns beyond these ask for a page on its side, and beyond those for several tables.
@@ -123,19 +123,17 @@ class Article:
         return self.bibliography.citation(record_ids).count(",") + 1
 
     def _records_by_theme(self, result: Result) -> Section:
-        """Return a table of the records of each theme, all of them, for citations that are cut short."""
-        names = [theme.label for theme in result.themes.themes] + [self.words["unassigned"]]
-        groups = [theme.record_ids for theme in result.themes.themes]
-        groups.append(tuple(one.record_id for one in result.themes.unassigned))
-        rows = tuple(
-            (name, str(len(ids)), self.bibliography.citation(ids))
-            for name, ids in zip(names, groups, strict=True)
+        """Return all records of each theme, for citations that are cut short."""
+        groups = [(theme.label, theme.record_ids) for theme in result.themes.themes]
+        groups.append((self.words["unassigned"], tuple(one.record_id for one in result.themes.unassigned)))
+        items = (
+            self.words["item"].format(name=name, n=len(ids), mark=self.bibliography.citation(ids))
+            for name, ids in groups
             if ids
         )
-        header = (self.words["theme"], self.words["count"], self.words["numbers"])
-        return Section(
-            heading=self.words["by_theme"], blocks=(Table(header=header, rows=rows, caption=self.words["shortened"]),)
-        )
+        note = Paragraph(claims=(Claim(parts=(self.words["shortened"],)),))
+        bullets = Bullets(claims=tuple(Claim(parts=(item,)) for item in items))
+        return Section(heading=self.words["by_theme"], blocks=(note, bullets))
 
     def _mark_of(self, record_id: str) -> str:
         """Return how a record is cited alone, without brackets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from synth.datatypes import Bullets, Cite, Figure, Paragraph, References
@@ -82,6 +83,7 @@ _SIGNS = {
     "′": r"'",
     "″": r"''",
 }
+_LETTERS = 26
 _DIGITS = re.compile(r"\d+")
 _GREEK = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)")
 # Greek capitals that look like Latin letters, and omicron, have no commands.
@@ -96,7 +98,7 @@ _FONTS = "\n".join(
         r"\newif\iffound \foundfalse",
         *(
             rf"\iffound\else\IfFontExistsTF{{{name}}}{{\setmainfont{{{name}}}\foundtrue}}{{}}\fi"
-            for name in ("FreeSerif", "CMU Serif", "Noto Serif", "DejaVu Serif")
+            for name in ("CMU Serif", "FreeSerif", "Libertinus Serif", "Noto Serif", "DejaVu Serif")
         ),
     ]
 )
@@ -121,6 +123,10 @@ _NUMBERING = r"""\makeatletter
   \def\@lbibitem[#1]#2{\ifcsname number@#2\endcsname
     \global\c@NAT@ctr=\numexpr\csname number@#2\endcsname-1\relax\fi \counted@lbibitem[#1]{#2}}}
 \makeatother"""
+# Fandol, the usual font of TeX, lacks characters that are common in names.
+_HAN_FONTS = r"""\IfFontExistsTF{Noto Serif CJK SC}{\setCJKmainfont{Noto Serif CJK SC}}{}
+\IfFontExistsTF{Noto Sans CJK SC}{\setCJKsansfont{Noto Sans CJK SC}}{}
+\ifxetex\xeCJKDeclareCharClass{CJK}{"2460 -> "24FF}\fi"""
 # In an English text quotation marks and dashes are Latin ones.
 _CTEX = r"""\usepackage[UTF8,scheme=plain]{ctex}
 \ifxetex\xeCJKDeclareCharClass{Default}{"2013 -> "2026}\fi"""
@@ -212,12 +218,14 @@ def _preamble(article: Article, foreign: set[str]) -> list[str]:
         lines.append(_CTEX)
     if chinese:
         lines.append(r"\ctexset{section/format+=\raggedright}")
+    if han:
+        lines.append(_HAN_FONTS)
     return [*lines, _PAGE % (_natbib(article), escape(article.title))]
 
 
 def _odd(foreign: set[str]) -> bool:
     """Return whether there are letters that neither the usual Latin nor the Chinese fonts have."""
-    return any(not HAN.match(sign) and unicodedata.east_asian_width(sign) not in "WF" for sign in foreign)
+    return any(unicodedata.category(sign)[0] == "L" and not HAN.match(sign) for sign in foreign)
 
 
 def _command(sign: str) -> str:
@@ -241,9 +249,18 @@ def _printed(record: Record) -> str:
     return clean(f"{names}{record.title}{record.container}{record.publisher}{record.issue}{record.pages}")
 
 
+def _crowded(article: Article) -> bool:
+    """Return whether more records share authors and year than a bibliography style has letters to tell them apart."""
+    seen = Counter(
+        (record.year, *(person.short for person in record.authors[:2]), len(record.authors) > 2)  # noqa: PLR2004 - "et al."
+        for record in article.records.values()
+    )
+    return max(seen.values(), default=0) > _LETTERS
+
+
 def _natbib(article: Article) -> str:
     if not article.numeric:
-        return "authoryear,round"
+        return "numbers,round" if _crowded(article) else "authoryear,round"
     first = next(iter(article.records))
     square = article.bibliography.citation((first,)).startswith("[")
     return f"numbers,sort&compress,{'square' if square else 'round'}"
@@ -251,7 +268,7 @@ def _natbib(article: Article) -> str:
 
 def _bibliography(article: Article, style: str) -> list[str]:
     plain, national = ("unsrtnat", "numerical") if article.numeric else ("plainnat", "author-year")
-    usual = rf"\bibliographystyle{{{plain}}}"
+    usual = rf"\bibliographystyle{{{'unsrt' if _crowded(article) else plain}}}"
     if article.language == "zh" or style.startswith("gbt"):
         usual = rf"\IfFileExists{{gbt7714.sty}}{{\bibliographystyle{{gbt7714-{national}}}}}{{{usual}}}"
     heading = next((block.text for block in article.blocks() if isinstance(block, Heading) and block.references), "")

@@ -95,7 +95,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], centred: Sequence[bool], *
     columns = zip(cells, widths, centred, strict=True)
     style = "TableHeading" if header else "TableText"
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}<w:vAlign w:val="top"/></w:tcPr>'
         f"{paragraph(cell, style=style, centred=middle)}</w:tc>"
         for cell, width, middle in columns
     )
