@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Columns beyond these ask for a page on its side, and beyond those for several tables.
 _UPRIGHT, _MOST = 8, 14
 _KEYS = 2
-_LONGEST_CELL, _SHORT = 40, 10
+_LONGEST_CELL, _SHORT = 40, 14
 # A citation of more numbers and ranges than these shows the first ones: nobody reads a hundred numbers in a sentence.
 _MOST_RUNS, _SHOWN_RUNS = 12, 6
 _UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]{24}(?=[^\s\u2e80-\U0003ffff]{8})")

@@ -31,7 +31,7 @@ def size_of(svg: str) -> tuple[float, float]:
 def fit(svg: str, width: float, height: float) -> tuple[float, float]:
     """Return a figure's width and height, made smaller where it is larger than a place of this width and height."""
     own = size_of(svg)
-    scale = min(1.0, *(room / side for room, side in zip((width, height), own, strict=True) if side))
+    scale = min([1.0, *(room / side for room, side in zip((width, height), own, strict=True) if side)])
     return own[0] * scale, own[1] * scale
 
 
