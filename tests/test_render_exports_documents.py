@@ -14,7 +14,7 @@ import docx
 import pytest
 from fakes import fake_bibliography, fake_corpus, fake_record, fake_result, people
 
-from synth.datatypes import Cite, Claim, Paragraph, References, Section, Table
+from synth.datatypes import Cite, Claim, Figure, Paragraph, References, Section, Table
 from synth.render.bibtex import render_bibtex
 from synth.render.exports import drawing, page
 from synth.render.exports.article import Article, column_shares, page_tables
@@ -52,7 +52,9 @@ def drawn(sections: tuple[Section, ...], svg: str) -> tuple[Section, ...]:
     return tuple(
         dataclasses.replace(
             section,
-            blocks=tuple(dataclasses.replace(one, svg=svg) if hasattr(one, "svg") else one for one in section.blocks),
+            blocks=tuple(
+                dataclasses.replace(one, svg=svg) if isinstance(one, Figure) else one for one in section.blocks
+            ),
             sections=drawn(section.sections, svg),
         )
         for section in sections
