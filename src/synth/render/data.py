@@ -32,6 +32,8 @@ _PACKAGES = (
     "bibtexparser",
     "rapidfuzz",
 )
+# What writes the exports.
+_EXPORT_PACKAGES = ("python-docx", "resvg-py", "typst", "xlsxwriter")
 _DIGITS = 4
 
 
@@ -210,7 +212,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
             "corpus": result.name,
             "synth": __version__,
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "packages": {name: _version(name) for name in _PACKAGES},
+            "packages": {name: _version(name) for name in (*_PACKAGES, *(_EXPORT_PACKAGES if config.exports else ()))},
             "sources": sources,
             "configuration": {
                 "framework": "file" if in_file else config.framework,
