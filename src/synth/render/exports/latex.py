@@ -252,7 +252,7 @@ def _printed(record: Record) -> str:
 def _crowded(article: Article) -> bool:
     """Return whether more records share authors and year than a bibliography style has letters to tell them apart."""
     seen = Counter(
-        (record.year, *(person.short for person in record.authors[:2]), len(record.authors) > 2)  # noqa: PLR2004 - "et al."
+        (record.year, *(person.short for person in record.authors[:2]), len(record.authors) > 2)  # noqa: PLR2004 - from three on it is et al.
         for record in article.records.values()
     )
     return max(seen.values(), default=0) > _LETTERS
