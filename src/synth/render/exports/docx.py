@@ -161,9 +161,8 @@ class _Writer:
         name = {"figure": "Figure", "table": "Table"}[kind]
         lead, _, end = self._article.words[kind].partition("{n}")
         number = wordml.field(f"SEQ {name} \\* ARABIC", str(self._counts[kind]))
-        return wordml.paragraph(
-            wordml.run(lead), number, wordml.run(end + text.strip()), style="Caption", keep_next=above
-        )
+        inside = (wordml.own_words(lead), number, wordml.own_words(end), wordml.run(text.strip()))
+        return wordml.paragraph(*inside, style="Caption", keep_next=above)
 
     def _figure(self, figure: Figure) -> None:
         picture = draw_png(figure.svg)

@@ -29,6 +29,11 @@ def run(text: str, *, italic: bool = False, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
+def own_words(text: str) -> str:
+    """Return a run of words that are ours, in which every blank counts."""
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
 def tab() -> str:
     """Return a tabulator."""
     return "<w:r><w:tab/></w:r>"

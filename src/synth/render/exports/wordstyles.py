@@ -77,6 +77,7 @@ def _looks(size: float, line: int, numbering: int, *, chinese: bool) -> dict[str
     """Return the properties of paragraphs and of their letters by the name of the style."""
     # In Chinese a paragraph begins two characters in, whatever their size.
     first = '<w:ind w:firstLineChars="200" w:firstLine="480"/>' if chinese else ""
+    both = '<w:jc w:val="both"/>' if chinese else ""
     height = f'w:line="{line}" w:lineRule="auto"'
     headings = {
         f"Heading {level}": (
@@ -92,11 +93,11 @@ def _looks(size: float, line: int, numbering: int, *, chinese: bool) -> dict[str
         "Normal": ("", _run_of(size)),
         "Title": (f'<w:spacing w:after="360"/>{_CENTRED}', _run_of(18, sans=True, bold=True)),
         **headings,
-        "Body Text": (f'<w:spacing w:before="0" w:after="120" {height}/>{first}', _run_of(size)),
+        "Body Text": (f'<w:spacing w:before="0" w:after="120" {height}/>{first}{both}', _run_of(size)),
         "List Bullet": (
             (
                 f'<w:numPr><w:numId w:val="{numbering}"/></w:numPr><w:spacing w:after="60" {height}/>'
-                "<w:contextualSpacing/>"
+                f"<w:contextualSpacing/>{both}"
             ),
             _run_of(size),
         ),
