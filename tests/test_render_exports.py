@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
-from fakes import fake_bibliography, fake_corpus, fake_record, fake_result
+from fakes import fake_bibliography, fake_corpus, fake_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,11 +116,12 @@ def test_a_missing_extra_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch
 def test_a_missing_font_is_told_where_nothing_can_stand_in_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """PNG of Chinese records needs a Chinese font; DOCX does not, nor do English records."""
     monkeypatch.setattr(drawing, "has_font", lambda sign: sign == "A")
-    chinese, english = fake_record(1, "题目", language="zh"), fake_record(2, "Title")
     with pytest.raises(UsageError, match="Chinese letters"):
-        check_fonts(("docx", "png"), [english, chinese])
-    check_fonts(("docx",), [chinese])
-    check_fonts(("png",), [english])
+        check_fonts(("docx", "png"), {"en", "zh"})
+    check_fonts(("docx",), {"zh"})
+    check_fonts(("png", "pdf"), {"en"})
+    with pytest.raises(UsageError, match="drawing"):
+        export_files(dataclasses.replace(fake_result(), config=Config(exports=("png",))), fake_bibliography())
 
 
 @pytest.mark.parametrize("arguments", [["--to", "html,csv"], ["--to", "csv", "--to", " HTML "]])

@@ -59,9 +59,9 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
-    check_fonts(config.exports, corpus.records)
     corrections = read_corrections(config.corrections, corpus)
     language = corpus.language if config.language == "auto" else config.language
+    check_fonts(config.exports, {language, *(record.language for record in corpus.records)})
     report("tokenising")
     documents = make_documents(corpus)
     report("finding themes")

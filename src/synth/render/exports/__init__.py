@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from synth.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from synth.citations import Bibliography
-    from synth.datatypes import ExportName, Record, Result
+    from synth.datatypes import ExportName, LanguageCode, Result
 
 # The module that writes each of them, imported where it is asked for.
 _MODULES = {
@@ -25,8 +25,8 @@ _MODULES = {
     "xlsx": "workbook",
 }
 EXPORTS: tuple[ExportName, ...] = ("docx", "html", "tex", "pdf", "png", "csv", "xlsx")
-# Nothing can stand in for a figure or a letter in these: they need a font that has it.
-_DRAWN = ("png", "pdf")
+# Letters that a font of the machine must have, as nothing can stand in for them; Typst brings Latin fonts of its own.
+_LETTERS = {"png": {"A": "Latin", "中": "Chinese"}, "pdf": {"中": "Chinese"}}
 
 
 def check_exports(names: Iterable[str]) -> None:
@@ -53,36 +53,48 @@ def check_exports(names: Iterable[str]) -> None:
             )
 
 
-def check_fonts(names: Iterable[str], records: Iterable[Record]) -> None:
+def check_fonts(names: Iterable[str], languages: Collection[LanguageCode]) -> None:
     """Check that this machine has fonts for what will be drawn.
 
     Parameters
     ----------
     names
         Some of :data:`EXPORTS`.
-    records
-        The records, whose languages tell which letters come.
+    languages
+        Those of the synthesis and of the records.
 
     Raises
     ------
     UsageError
         If an export is asked for that cannot do without a font that is missing.
     """
-    asked = [name for name in names if name in _DRAWN]
+    asked = [name for name in names if name in _LETTERS]
     if not asked:
         return
     from synth.render.exports.drawing import has_font  # noqa: PLC0415 - only where something will be drawn
 
-    chinese = any(record.language == "zh" for record in records)
-    missing = [
-        kind for kind, sign in (("Latin", "A"), ("Chinese", "中")) if (sign == "A" or chinese) and not has_font(sign)
-    ]
-    if missing:
-        raise UsageError(
-            f"No font of this machine has {' and '.join(missing)} letters",
-            where=f"--to {','.join(asked)}",
-            fix="Install one, such as Noto Sans CJK (Debian and Ubuntu: fonts-noto-cjk), or leave this out",
-        )
+    signs = ["A", *(["中"] if "zh" in languages else [])]
+    for name in asked:
+        missing = [kind for sign, kind in _LETTERS[name].items() if sign in signs and not has_font(sign)]
+        if missing:
+            raise no_font(" and ".join(missing), name)
+
+
+def no_font(letters: str, name: str) -> UsageError:
+    """Return the error for an export that lacks a font.
+
+    Parameters
+    ----------
+    letters
+        Which letters no font has.
+    name
+        The export.
+    """
+    return UsageError(
+        f"No font of this machine has {letters} letters",
+        where=f"--to {name}",
+        fix="Install one, such as Noto Sans CJK (Debian and Ubuntu: fonts-noto-cjk), or leave this out",
+    )
 
 
 def export_files(result: Result, bibliography: Bibliography) -> dict[str, bytes]:

@@ -178,6 +178,7 @@ def render_latex(article: Article, style: str = "auto") -> str:
             "",
             body,
             "",
+            r"\clearpage",
             *_bibliography(article, style),
             r"\end{document}",
             "",
