@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from synth.citations.names import others
 from synth.citations.richtext import plain
 from synth.languages import explain, read_lexicon
 from synth.render.csvtable import cell_of
@@ -26,12 +27,13 @@ _MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its file's name, its title, the names of its columns, its rows."""
+    """A table: its file's name, its title, the names of its columns, its rows, from which column on it is a matrix."""
 
     name: str
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    matrix_from: int | None = None
 
 
 def export(article: Article, result: Result) -> dict[str, bytes]:
@@ -142,7 +144,9 @@ class _Maker:
             (record.number, record.title, record.year, self._placed(record)[0], *self._strengths(record))
             for record in self._records
         )
-        return self._sheet("coverage", "number title year main_theme", rows, *(clean(theme.label) for theme in themes))
+        columns = "number title year main_theme"
+        sheet = self._sheet("coverage", columns, rows, *(clean(theme.label) for theme in themes))
+        return replace(sheet, matrix_from=len(columns.split()))
 
     def _strengths(self, record: Record) -> Iterator[float | None]:
         found = {theme.key: round(member.strength, _DIGITS) for theme, member in self._members[record.id]}
@@ -165,7 +169,7 @@ class _Maker:
 
 def _fields(record: Record) -> tuple[Value, ...]:
     """Return a record's own fields."""
-    people = [_name(person) for person in record.authors] + (["et al."] if record.more_authors else [])
+    people = [_name(person) for person in record.authors] + ([others(record)] if record.more_authors else [])
     return (
         record.number,
         record.id,

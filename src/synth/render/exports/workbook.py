@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 32_767
 _WIDEST, _NARROWEST = 60, 8
 _SAMPLE = 200
+# Excel's number for the paper, and how many columns fit on its width.
+_A4, _FEW = 9, 20
 _DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -45,6 +47,7 @@ def export(article: Article, result: Result) -> dict[str, bytes]:
 def _write(place: Any, sheet: Sheet, head: Any) -> None:  # noqa: ANN401 - xlsxwriter is imported late
     """Write a table; its header stays in view and filters the rows."""
     place.freeze_panes(1, 2)
+    _print_well(place, len(sheet.header))
     place.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
     for column, name in enumerate(sheet.header):
         place.write_string(0, column, name, head)
@@ -56,6 +59,25 @@ def _write(place: Any, sheet: Sheet, head: Any) -> None:  # noqa: ANN401 - xlsxw
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
             _cell(place, number, column, value)
+    _shade(place, sheet)
+
+
+def _print_well(place: Any, columns: int) -> None:  # noqa: ANN401 - as above
+    """Print on A4 on its side, the header on each page, a table of few columns on one page's width."""
+    place.set_landscape()
+    place.set_paper(_A4)
+    place.repeat_rows(0)
+    if columns <= _FEW:
+        place.fit_to_pages(1, 0)
+
+
+def _shade(place: Any, sheet: Sheet) -> None:  # noqa: ANN401 - as above
+    """Colour the cells of a matrix: the darker, the stronger."""
+    first, last = sheet.matrix_from, len(sheet.header) - 1
+    if first is not None and first <= last and sheet.rows:
+        scale = {"type": "2_color_scale", "min_color": "#DEEBF7", "max_color": "#4292C6"}
+        limits = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+        place.conditional_format(1, first, len(sheet.rows), last, {**scale, **limits})
 
 
 def _cell(place: Any, row: int, column: int, value: Value) -> None:  # noqa: ANN401 - as above
