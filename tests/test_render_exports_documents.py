@@ -106,6 +106,7 @@ def test_a_citation_of_many_numbers_is_cut_short_and_the_records_are_listed() ->
     _, long = citing(records, odd)
     text = "".join(piece.text for piece in long.mark(long.bibliography.citation(odd.record_ids), odd))
     assert text == "[1, 3, 5, 7, 9, 11 and 24 more]"
+    assert [piece.text for piece in long.mark("", odd) if not piece.record_id][-2:] == [" and 24 more", "]"]
     assert "and 24 more" in render_latex(long)
     assert "Records of each theme" in render_latex(long)
     _, short = citing(records, Cite(record_ids=tuple(record.id for record in records)))
@@ -211,6 +212,22 @@ def test_docx_lays_a_wide_table_on_its_side() -> None:
     result = dataclasses.replace(result, synthesis=dataclasses.replace(result.synthesis, sections=sections))
     document = docx.Document(io.BytesIO(render_docx(Article(result, fake_bibliography()))))
     assert [section.orientation for section in document.sections] == [0, 1, 0]
+
+
+def test_a_long_text_has_a_table_of_contents() -> None:
+    """With more than 24 headings each document lists them; in DOCX every line leads to its heading."""
+    result = fake_result()
+    many = tuple(Section(heading=f"Part {number}") for number in range(30))
+    synthesis = dataclasses.replace(result.synthesis, sections=(*many, *result.synthesis.sections))
+    long = Article(dataclasses.replace(result, synthesis=synthesis), fake_bibliography())
+    text = word(render_docx(long))
+    links = re.findall(r'w:anchor="(_Toc\d+)"', text)
+    assert links == re.findall(r'w:name="(_Toc\d+)"', text)
+    assert len(links) == 34
+    assert "#outline(" in render_typst(long)
+    assert r"\tableofcontents" in render_latex(long)
+    short = article()
+    assert not any(("TOC \\o" in word(render_docx(short)), "#outline(" in render_typst(short)))
 
 
 # ----------------------------------------------------------------------------------------------------------- LaTeX

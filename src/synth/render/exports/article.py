@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from synth.datatypes import Bullets, Cite, Claim, Paragraph, Section
 from synth.languages import read_lexicon
-from synth.render.sections import all_sections, is_references, walk
+from synth.render.sections import Heading, all_sections, is_references, walk
 from synth.render.text import claim_pieces, clean, display_width, numbers_of
 
 if TYPE_CHECKING:
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from synth.citations import Bibliography
     from synth.citations.richtext import RichText
     from synth.datatypes import Block, LanguageCode, Record, References, Result, Table
-    from synth.render.sections import Heading
 
 # Columns beyond these ask for a page on its side, and beyond those for several tables.
 _UPRIGHT, _MOST = 8, 14
 _KEYS = 2
+# A text of fewer headings needs no table of contents.
+_CONTENTS_LEVELS, _SHORT_TEXT = 2, 24
 _LONGEST_CELL, _SHORT = 40, 14
 # A citation of more numbers and ranges than these shows the first ones: nobody reads a hundred numbers in a sentence.
 _MOST_RUNS, _SHOWN_RUNS = 12, 6
 _UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]{24}(?=[^\s\u2e80-\U0003ffff]{8})")
 _NUMBERS = re.compile(r"(\d+)")
+_COMMA = re.compile(r",(?=\d)")
 _PARTS = re.compile(r"([;；]\s*|^\W|\W$)")
 _BRACKETS = "()[]（） "
 _NUMERIC = re.compile(r"[●○]? ?[\d.,%–-]*")
@@ -35,10 +37,11 @@ HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a sentence, and the record that it cites, if it cites one."""
+    """A stretch of a sentence, the record that it cites, if it cites one, and whether a line may break behind it."""
 
     text: str
     record_id: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,12 @@ class Article:
         """Yield headings and blocks from top to bottom."""
         return walk(self._sections)
 
+    def contents(self) -> tuple[Heading, ...]:
+        """Return the headings of a table of contents; none where the text is short enough to do without."""
+        found = (block for block in self.blocks() if isinstance(block, Heading))
+        headings = tuple(heading for heading in found if heading.level <= _CONTENTS_LEVELS)
+        return headings if len(headings) > _SHORT_TEXT else ()
+
     def sentences(self, claims: Sequence[Claim]) -> tuple[Piece, ...]:
         """Return sentences that follow each other as pieces."""
         pieces: list[Piece] = []
@@ -101,13 +110,17 @@ class Article:
     def mark(self, text: str, cite: Cite) -> tuple[Piece, ...]:
         """Return a citation cut up so that each number, or each work's author and year, is a piece of its own."""
         kept, note = self.shortened(cite)
-        if note:
-            text = clean(self.bibliography.citation(kept.record_ids))
-            end = len(text.rstrip(_BRACKETS))
-            text = f"{text[:end]}{'' if self.language == 'zh' else ' '}{note}{text[end:]}"
-        cited = {self._mark_of(record_id): record_id for record_id in kept.record_ids}
-        parts = (_NUMBERS if self.numeric else _PARTS).split(clean(text))
-        return tuple(Piece(text=part, record_id=cited.get(part, "")) for part in parts if part)
+        if not note:
+            return self._linked(clean(text), cite)
+        text = clean(self.bibliography.citation(kept.record_ids))
+        end = len(text.rstrip(_BRACKETS))
+        more = Piece(text=note if self.language == "zh" else f" {note}")
+        return (*self._linked(text[:end], kept), more, *self._linked(text[end:], kept))
+
+    def _linked(self, text: str, cite: Cite) -> tuple[Piece, ...]:
+        cited = {self._mark_of(record_id): record_id for record_id in cite.record_ids}
+        parts = (_NUMBERS if self.numeric else _PARTS).split(text)
+        return tuple(Piece(text=part, record_id=cited.get(part, ""), breaks=part == ",") for part in parts if part)
 
     def shortened(self, cite: Cite) -> tuple[Cite, str]:
         """Return what is shown of a citation by numbers, and what says how many more there are; empty if all are."""
@@ -127,7 +140,7 @@ class Article:
         groups = [(theme.label, theme.record_ids) for theme in result.themes.themes]
         groups.append((self.words["unassigned"], tuple(one.record_id for one in result.themes.unassigned)))
         items = (
-            self.words["item"].format(name=name, n=len(ids), mark=self.bibliography.citation(ids))
+            self.words["item"].format(name=name, n=len(ids), mark=_COMMA.sub(", ", self.bibliography.citation(ids)))
             for name, ids in groups
             if ids
         )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 6.27, 9.69
 # Below a figure its caption must find room.
 _FIGURE_HEIGHT = 8.2
-_DEEPEST = 6
+_DEEPEST, _CONTENTS_LEVELS = 6, 2
 _LONGEST_TITLE = 120
 _LONGEST_ALT = 1000
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -88,15 +88,35 @@ class _Writer:
         self._document = document
         self._article = article
         self._body = document.element.body
-        self._bookmarks = 0
+        self._bookmarks = self._headings = 0
         self._counts = {"figure": 0, "table": 0}
         self._relations: dict[str, str] = {}
 
     def write(self) -> None:
         """Write everything from the title to the last reference."""
         self._add(wordml.paragraph(wordml.run(self._article.title), style="Title"))
+        self._contents()
         for block in self._article.blocks():
             self._block(block)
+
+    def _contents(self) -> None:
+        """Write a table of contents; its page numbers come when Word is asked to update it."""
+        headings = self._article.contents()
+        if headings:
+            lines = [
+                (f"TOC{heading.level}", wordml.inner_link(f"_Toc{number}", wordml.run(heading.text)))
+                for number, heading in enumerate(headings, 1)
+            ]
+            self._add(wordml.paragraph(wordml.run(self._article.words["contents"]), style="Contents"))
+            self._add(*wordml.long_field(r'TOC \o "1-2" \h \z \u', lines))
+
+    def _heading(self, heading: Heading) -> None:
+        inside = wordml.run(heading.text)
+        if heading.level <= _CONTENTS_LEVELS:
+            self._headings += 1
+            self._bookmarks += 1
+            inside = wordml.bookmark(f"_Toc{self._headings}", self._bookmarks, inside)
+        self._add(wordml.paragraph(inside, style=f"Heading{min(heading.level, _DEEPEST)}"))
 
     def _add(self, *elements: str) -> None:
         """Append elements to the body, before the properties of its last section."""
@@ -107,8 +127,7 @@ class _Writer:
 
     def _block(self, block: Heading | Block) -> None:
         if isinstance(block, Heading):
-            style = f"Heading{min(block.level, _DEEPEST)}"
-            self._add(wordml.paragraph(wordml.run(block.text), style=style))
+            self._heading(block)
         elif isinstance(block, Paragraph):
             self._add(wordml.paragraph(self._pieces(self._article.sentences(block.claims)), style="BodyText"))
         elif isinstance(block, Bullets):
@@ -125,7 +144,7 @@ class _Writer:
         return "".join(
             wordml.inner_link(self._article.anchor(piece.record_id), wordml.run(piece.text, style="Citation"))
             if piece.record_id
-            else wordml.run(piece.text)
+            else wordml.run(piece.text) + wordml.own_words("\u200b" if piece.breaks else "")
             for piece in pieces
         )
 

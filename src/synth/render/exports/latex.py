@@ -174,6 +174,7 @@ def render_latex(article: Article, style: str = "auto") -> str:
             r"\date{}",
             r"\begin{document}",
             r"\maketitle",
+            *([r"\setcounter{tocdepth}{2}\tableofcontents"] if article.contents() else []),
             writer.order(),
             "",
             body,

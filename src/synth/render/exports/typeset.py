@@ -85,7 +85,8 @@ def render_typst(article: Article) -> str:
         The synthesis.
     """
     writer = _Writer(article)
-    return _head(article) + "\n".join(text for text in map(writer.block, article.blocks()) if text) + "\n"
+    contents = f"#outline(title: [{_show(article.words['contents'])}], depth: 2)\n" if article.contents() else ""
+    return _head(article) + contents + "\n".join(text for text in map(writer.block, article.blocks()) if text) + "\n"
 
 
 def _head(article: Article) -> str:
@@ -142,7 +143,7 @@ class _Writer:
         return "".join(
             f"#link(<{self._article.anchor(piece.record_id)}>)[{_show(piece.text)}];"
             if piece.record_id
-            else _show(piece.text)
+            else _show(piece.text) + ('#"\u200b";' if piece.breaks else "")
             for piece in pieces
         )
 

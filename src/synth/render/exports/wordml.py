@@ -44,6 +44,30 @@ def field(code: str, shown: str) -> str:
     return f"<w:fldSimple w:instr={quoteattr(f' {code} ')}>{run(shown)}</w:fldSimple>"
 
 
+def long_field(code: str, paragraphs: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a field that is shown as several paragraphs, each given by its style and runs.
+
+    Parameters
+    ----------
+    code
+        What Word computes when the reader asks it to.
+    paragraphs
+        What it shows until then.
+    """
+    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
+    named = f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+    last = len(paragraphs) - 1
+    return [
+        paragraph(
+            f"{marks['begin']}{named}{marks['separate']}" if place == 0 else "",
+            runs,
+            marks["end"] if place == last else "",
+            style=style,
+        )
+        for place, (style, runs) in enumerate(paragraphs)
+    ]
+
+
 def inner_link(anchor: str, *runs: str) -> str:
     """Return a link to a bookmark."""
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{"".join(runs)}</w:hyperlink>'

@@ -107,6 +107,9 @@ def _looks(size: float, line: int, numbering: int, *, chinese: bool) -> dict[str
         "Figure": (f'<w:keepNext/><w:spacing w:before="120" w:after="60"/>{_CENTRED}', _run_of(size)),
         "After Table": ('<w:spacing w:before="0" w:after="60"/>', _run_of(6)),
         "Footer": ("", _run_of(9)),
+        "Contents": ('<w:keepNext/><w:spacing w:before="240" w:after="120"/>', _run_of(14, sans=True, bold=True)),
+        "TOC 1": ('<w:spacing w:before="60"/>', _run_of(size)),
+        "TOC 2": ('<w:ind w:left="420"/>', _run_of(size - 1)),
         "Bibliography": (
             (
                 '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs><w:spacing w:after="80"/>'
@@ -134,13 +137,13 @@ def _replace(document: Any, name: str, paragraph: str, run: str) -> None:  # noq
     for style in list(styles.iter(qn("w:style"))):
         if style.get(qn("w:styleId")) == identity:
             styles.remove(style)
-    heading = name.startswith("Heading")
+    heading, builtin = name.startswith("Heading"), name.startswith(("Heading", "TOC"))
     kind = "character" if name == "Citation" else "paragraph"
     default = ' w:default="1"' if name == "Normal" else ""
     based = "" if name in {"Normal", "Citation"} else '<w:basedOn w:val="Normal"/>'
     follow = '<w:next w:val="BodyText"/>' if heading or name == "Title" else ""
     inside = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
-    shown = name.lower() if heading else name
+    shown = name.lower() if builtin else name
     text = (
         f'<w:style w:type="{kind}"{default} w:styleId="{identity}"><w:name w:val="{shown}"/>{based}{follow}'
         f'<w:uiPriority w:val="9"/><w:qFormat/>{inside}<w:rPr>{run}</w:rPr></w:style>'
