@@ -137,12 +137,13 @@ def test_the_list_is_in_the_order_of_authors() -> None:
 
 
 def test_many_works_are_counted() -> None:
-    """A citation of more than six works names three and counts the rest."""
+    """A citation of more than four works names three and counts the rest."""
     records = [titled(number, f"Title {number}", f"F{number}, A") for number in range(1, 9)]
     ids = [record.id for record in records]
     assert make_bibliography(records, "apa", "en").citation(ids) == "(F1, 2020; F2, 2020; F3, 2020; and 5 more)"
     assert make_bibliography(records, "apa", "zh").citation(ids) == "（F1，2020；F2，2020；F3，2020；另有5篇）"
-    assert make_bibliography(records, "apa", "en").citation(ids[:6]).count(";") == 5
+    assert make_bibliography(records, "apa", "en").citation(ids[:4]).count(";") == 3
+    assert make_bibliography(records, "apa", "en").citation(ids, whole=True).count(";") == 7
 
 
 def test_a_work_just_named_is_not_cited_again() -> None:

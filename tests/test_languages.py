@@ -350,3 +350,13 @@ def test_a_publishers_notice_is_no_content(notice: str) -> None:
     words = {token.text for token in document.body}
     assert words >= {"root", "soil", "maize"}
     assert not words & {"right", "publisher", "copyright", "2021", "2019", "2020"}
+
+
+def test_keywords_stand_apart_in_the_case_of_a_sentence() -> None:
+    """A keyword's capitals say nothing, no phrase runs over its end, and the tags of indexers are no keywords."""
+    keywords = ("Harm Reduction", "WATER", "PFAS", "Middle Aged", "Humans", "Australia")
+    record = fake_record(1, "A title", abstract="An abstract without an end", keywords=keywords)
+    (document,) = make_documents(Corpus(sources=(), records=(record,)))
+    first = [token.role for token in document.body].index("break")
+    tail = [token.surface for token in document.body[first:]]
+    assert tail == [";", "harm", "reduction", ";", "water", ";", "PFAS", ";", "Australia"]

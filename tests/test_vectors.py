@@ -141,3 +141,11 @@ def test_weights_are_those_of_the_library_with_this_idf() -> None:
     peer = TfidfTransformer(sublinear_tf=True).fit(counts)
     peer.idf_ = np.log((len(STARS) + 1) / counts.getnnz(axis=0))
     np.testing.assert_allclose(matrix.weights.toarray(), peer.transform(counts).toarray(), atol=1e-12)
+
+
+def test_a_capital_that_half_as_many_texts_do_without_is_not_shown() -> None:
+    """At the head of sentences a common word has a capital; a name has it everywhere."""
+    abstract = "It is so. Severity matters. Quebec matters."
+    matrix = matrix_of("On severity", "The schools of Quebec today", abstract=abstract)
+    shown = dict(zip(matrix.terms, matrix.surfaces, strict=True))
+    assert (shown["severity"], shown["quebec"]) == ("severity", "Quebec")

@@ -595,9 +595,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """A citation inside a sentence; renderers turn it into numbers."""
+    """A citation inside a sentence; renderers turn it into numbers, all of them where it shall be ``whole``."""
 
     record_ids: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

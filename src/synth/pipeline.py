@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from synth.citations import check_style
@@ -9,7 +10,7 @@ from synth.clustering import cluster
 from synth.clustering.corrected import obey
 from synth.corrections import match_themes, note_followers, read_corrections, rename_themes
 from synth.coverage import measure_coverage
-from synth.datatypes import Config, Result
+from synth.datatypes import Clustering, Config, Corrections, Embedding, Hit, Result, ThemeSet
 from synth.dedupe import deduplicate, read_apart
 from synth.embedding import embed
 from synth.embedding.encoder import load_encoder
@@ -70,13 +71,10 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     matrix = weigh_terms(documents, framework)
     embedding = embed(corpus, documents, framework, encoder)
     clustering = cluster(embedding, framework, hits, config)
-    themes = interpret(clustering, matrix, framework, hits, documents, language)
-    corrections = match_themes(corrections, themes)
-    if corrections.moves:
-        clustering = obey(clustering, embedding, hits, themes, corrections)
-        found, themes = themes, interpret(clustering, matrix, framework, hits, documents, language)
-        corrections = note_followers(corrections, found, themes)
-    themes = rename_themes(themes, corrections)
+    read_themes = partial(
+        interpret, matrix=matrix, framework=framework, hits=hits, documents=documents, language=language
+    )
+    themes, corrections = _corrected(read_themes, clustering, embedding, hits, corrections)
     report("writing")
     coverage = measure_coverage(themes, corpus)
     facets = find_facets(documents)
@@ -96,3 +94,19 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         synthesis=synthesis,
         corrections=corrections,
     )
+
+
+def _corrected(
+    read_themes: Callable[[Clustering], ThemeSet],
+    clustering: Clustering,
+    embedding: Embedding,
+    hits: Sequence[Hit],
+    corrections: Corrections,
+) -> tuple[ThemeSet, Corrections]:
+    """Return the themes as a person wants them: corrections name themes as found, so they are found first."""
+    found = read_themes(clustering)
+    corrections = match_themes(corrections, found)
+    if not corrections.moves:
+        return rename_themes(found, corrections), corrections
+    themes = read_themes(obey(clustering, embedding, hits, found, corrections))
+    return rename_themes(themes, corrections), note_followers(corrections, found, themes)

@@ -89,8 +89,15 @@ class _Counter:
         return counts
 
     def surface(self, term: str) -> str:
-        """Return the commonest written form; the shortest, then the first in the alphabet, on a tie."""
-        return min(self._surfaces[term].items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+        """Return the commonest written form; the shortest, then the first in the alphabet, on a tie.
+
+        A capital at the head of a sentence or in a list of keywords says nothing: where half as many texts do without,
+        so does the term.
+        """
+        forms = self._surfaces[term]
+        written = min(forms.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+        lower = written.lower()
+        return lower if 2 * forms.get(lower, 0) >= forms[written] else written
 
     def head_share(self, term: str) -> float:
         """Return the share of a term's occurrences that end a noun phrase."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from synth.citations.fields import field, title_of
 from synth.citations.names import chinese_among_chinese, family_of, initials, names_of, others
-from synth.citations.numbered import number_of
+from synth.citations.numbered import number_of, rest
 from synth.citations.richtext import HAN
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from synth.datatypes import LanguageCode, Record
 
 # A citation of more works than these names the first ones and counts the rest: a line of names helps nobody.
-_MOST, _KEPT = 6, 3
+_MOST, _KEPT = 4, 3
 _LONGEST_TITLE = 40
 # Works whose first authors are so many and the same are told apart by a letter.
 _MOST_COMPARED = 20
@@ -75,7 +75,7 @@ class AuthorDate:
         """Return one entry of the list."""
         return self._rules.write(self._records[record_id], self._suffixes[record_id])
 
-    def citation(self, record_ids: Sequence[str], before: str = "") -> str:
+    def citation(self, record_ids: Sequence[str], before: str = "", *, whole: bool = False) -> str:
         """Return authors and years in brackets; nothing where the text before has just named them all.
 
         Parameters
@@ -84,15 +84,16 @@ class AuthorDate:
             The works cited.
         before
             The text of the sentence since the last citation.
+        whole
+            Whether all of many works are named.
         """
         ids = self.ordered(record_ids)
         if not ids or all(self._named_in(before, record_id) for record_id in ids):
             return ""
-        shown = ids[:_KEPT] if len(ids) > _MOST else ids
+        shown = ids[:_KEPT] if len(ids) > _MOST and not whole else ids
         cited = [f"{self._labels[i]}{self._rules.comma}{self._date(i)}" for i in shown]
         if len(shown) < len(ids):
-            left = len(ids) - len(shown)
-            cited.append(f"另有{left}篇" if self._language == "zh" else f"and {left} more")
+            cited.append(rest(len(ids) - len(shown), self._language))
         return f"{self._rules.opening}{self._rules.semicolon.join(cited)}{self._rules.closing}"
 
     def _date(self, record_id: str) -> str:

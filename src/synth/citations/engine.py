@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from synth.citations.fields import address, bare_doi, bare_issue, field, page_range, title_of
 from synth.citations.item import csl_item
-from synth.citations.numbered import number_of
+from synth.citations.numbered import number_of, rest
 from synth.citations.richtext import Run, clean, plain
 from synth.errors import LimitError, SourceMissingError, UsageError
 
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from synth.citations.richtext import RichText
-    from synth.datatypes import Record
+    from synth.datatypes import LanguageCode, Record
 
 # The largest style of the CSL repository has 120 kB.
 _MOST_BYTES = 1_000_000
+# A citation of more works than these names the first ones and counts the rest.
+_MOST, _KEPT = 6, 3
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>\w+)[^<>]*>")
 _ADDRESS = re.compile(r"https?://[^\s<>]+(?<![.,;])")
 _LABEL = re.compile(r"^(\[\d+\]|\(\d+\)|\d+\.)(?=\S)")
@@ -89,7 +91,7 @@ def _load(style: bytes, path: Path) -> Any:  # noqa: ANN401 - citeproc has no ty
 class CslBibliography:
     """The reference list and the citations that a CSL style gives, in its own order and with its own numbers."""
 
-    def __init__(self, records: Sequence[Record], path: Path) -> None:
+    def __init__(self, records: Sequence[Record], path: Path, language: LanguageCode) -> None:
         self._citeproc = import_module("citeproc")
         style = _load(read_csl(path), path)
         ordered = sorted(records, key=lambda record: (record.number, record.id))
@@ -101,6 +103,7 @@ class CslBibliography:
         formatter = import_module("citeproc.formatter.html")
         self._document = self._citeproc.CitationStylesBibliography(style, source, formatter)
         self._file = path
+        self._language = language
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about fields that a style asks for and the engine does not know
             self._write(ordered)
@@ -133,15 +136,17 @@ class CslBibliography:
         """Return one entry of the list."""
         return self._entries[record_id]
 
-    def citation(self, record_ids: Sequence[str], before: str = "") -> str:  # noqa: ARG002 - the style decides alone
-        """Return a citation in the style."""
+    def citation(self, record_ids: Sequence[str], before: str = "", *, whole: bool = False) -> str:  # noqa: ARG002 - the style decides alone
+        """Return a citation in the style; of many works the first ones, and how many more there are."""
         ids = self.ordered(record_ids)
         if not ids:
             return ""
+        shown = ids[:_KEPT] if len(ids) > _MOST and not whole else ids
+        more = f" {rest(len(ids) - len(shown), self._language)}" if len(shown) < len(ids) else ""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # as above
-            text = str(self._document.cite(self._cited(ids), lambda _: None))
-        return plain(_rich(text))
+            text = str(self._document.cite(self._cited(shown), lambda _: None))
+        return f"{plain(_rich(text))}{more}"
 
     def _cited(self, record_ids: Iterable[str]) -> Any:  # noqa: ANN401 - citeproc has no types
         """Return a citation that the engine knows of."""

@@ -36,8 +36,11 @@ class Bibliography(Protocol):
         """Return one entry of the list without its label."""
         ...
 
-    def citation(self, record_ids: Sequence[str], before: str = "") -> str:
-        """Return a citation as plain text; empty where it names no record, or none that ``before`` does not name."""
+    def citation(self, record_ids: Sequence[str], before: str = "", *, whole: bool = False) -> str:
+        """Return a citation as plain text; empty where it names no record, or none that ``before`` does not name.
+
+        One of many records names the first ones and counts the rest, unless it shall be ``whole``.
+        """
         ...
 
 
@@ -87,10 +90,10 @@ def make_bibliography(records: Sequence[Record], style: str, language: LanguageC
     if style in {"apa", "gbt-author"}:
         return AuthorDate(records, _apa_rules(language) if style == "apa" else _gbt_rules(language), language)
     if style in STYLES:
-        return Numbered(records, *_numeric(style, language))
+        return Numbered(records, *_numeric(style, language), language)
     from synth.citations.engine import CslBibliography  # noqa: PLC0415 - as above
 
-    return CslBibliography(records, Path(style))
+    return CslBibliography(records, Path(style), language)
 
 
 def _numeric(style: str, language: LanguageCode) -> tuple[Callable[[Record], RichText], Marks]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from synth.datatypes import Corpus, Document, Token
 from synth.languages import chinese, english, scripts
 from synth.languages.matching import TermFinder, is_fragment, normal_form
 from synth.languages.scripts import is_han
 from synth.languages.wordlists import explain, read_lexicon, read_words
+
+if TYPE_CHECKING:
+    from synth.datatypes import Record
 
 __all__ = [
     "TermFinder",
@@ -33,6 +37,8 @@ __all__ = [
 ]
 
 
+# A longer keyword in capitals is no acronym: Web of Science writes all of its own so.
+_LONGEST_ACRONYM = 4
 # What publishers put at the end of an abstract is no content: "four records name rights reserved".
 _NOTICE = re.compile(
     r"\s*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\s+(?:©|\(c\)|(?:19|20)\d\d)|\(psycinfo database record).{0,300}$",
@@ -58,10 +64,17 @@ def make_documents(corpus: Corpus) -> tuple[Document, ...]:
         Document(
             record_id=record.id,
             title=tokenize(record.title),
-            body=tokenize("\n".join(part for part in (_told(record.abstract), "; ".join(record.keywords)) if part)),
+            body=tokenize(_told(record.abstract)) + _keywords(record),
         )
         for record in ordered
     )
+
+
+def _keywords(record: Record) -> tuple[Token, ...]:
+    """Return the tokens of the keywords, a break before each; each has the case it would have inside a sentence."""
+    tags = read_lexicon("check_tags")["tags"]
+    told = [one.lower() if one.isupper() and len(one) > _LONGEST_ACRONYM else one for one in record.keywords]
+    return tuple(token for one in told if one.lower() not in tags for token in tokenize(f"; {one}"))
 
 
 def _told(abstract: str) -> str:

@@ -30,7 +30,7 @@ __all__ = [
 
 _SPACES = re.compile(r"\s+")
 # Numbers need no escape in any format; names and titles do.
-_NUMBERS = re.compile(r"[\[\]() ,\d–-]*")
+_NUMBERS = re.compile(r"[\[\]() ,\d–-]*(?:and \d+ more|另有\d+篇)?[\])]?")
 
 
 def display_width(text: str) -> int:
@@ -65,7 +65,7 @@ def citation_text(
     cite: Cite, bibliography: Bibliography, escape: Callable[[str], str] = clean, before: str = ""
 ) -> str:
     """Return a citation in the style of the bibliography, escaped unless it is plain numbers."""
-    return escape_mark(bibliography.citation(cite.record_ids, before), escape)
+    return escape_mark(bibliography.citation(cite.record_ids, before, whole=cite.whole), escape)
 
 
 def claim_text(
@@ -118,7 +118,7 @@ def claim_pieces(
             before += part
             text += part
             continue
-        mark, before = bibliography.citation(part.record_ids, before), ""
+        mark, before = bibliography.citation(part.record_ids, before, whole=part.whole), ""
         if not mark:
             text = text.rstrip(" ")
             pieces = [*pieces[:-1], (pieces[-1][0].rstrip(" "), pieces[-1][1])] if pieces else []

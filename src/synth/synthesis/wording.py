@@ -21,6 +21,10 @@ _LONGEST_NAME = 60
 _MOST_NAMES = 3
 
 
+# A theme of so many records has them listed: citations of its sentences name the first ones only.
+MANY = 12
+
+
 def say(*pieces: Piece | Sequence[Piece], spans: tuple[Span, ...] = ()) -> Claim:
     """Make a sentence of texts, citations and lists of both; ``spans`` are where its quotations stand."""
     flat: list[Piece] = []
@@ -35,9 +39,9 @@ def quoted(text: str, *, cut: bool) -> str:
     return f"“{inner}…”" if cut else f"“{inner}”"
 
 
-def cite(ids: Sequence[str]) -> Cite:
-    """Cite records."""
-    return Cite(record_ids=tuple(ids))
+def cite(ids: Sequence[str], *, whole: bool = False) -> Cite:
+    """Cite records; ``whole`` where the reader wants each of them, however many."""
+    return Cite(record_ids=tuple(ids), whole=whole)
 
 
 def series(items: Sequence[Sequence[Piece]], comma: str, last: str) -> list[Piece]:

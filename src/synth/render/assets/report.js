@@ -6,8 +6,6 @@
   const PANEL_CHUNK = 20;
   const SHOWN_AUTHORS = 3;
   const LONG_TITLE = 300;
-  const LONG_CITATION = 8;
-  const SHOWN_NUMBERS = 4;
   const FILE = "corrections.toml";
 
   // ------------------------------------------------------------------------------------------------- small tools
@@ -492,21 +490,10 @@
     }
   });
 
-  /** Show a long citation by its first and last numbers; paper, which nobody can click, has them all. */
-  const cites = [...document.querySelectorAll("a.cite")];
-  const foldCite = (cite) => {
-    const numbers = cite.dataset.records.split(" ");
-    if (numbers.length <= LONG_CITATION || !cite.dataset.cite.startsWith("[")) return;
-    cite.textContent = `[${numbers.slice(0, SHOWN_NUMBERS).join(", ")} … ${numbers.at(-1)}]`;
-    cite.title = count("record", recordsIn(cite.dataset.records).length);
-  };
-  for (const cite of cites) {
-    cite.dataset.cite = cite.textContent;
+  for (const cite of document.querySelectorAll("a.cite")) {
     cite.setAttribute("aria-haspopup", "dialog");
-    foldCite(cite);
+    cite.title = count("record", recordsIn(cite.dataset.records).length);
   }
-  window.addEventListener("beforeprint", () => cites.forEach((cite) => (cite.textContent = cite.dataset.cite)));
-  window.addEventListener("afterprint", () => cites.forEach(foldCite));
 
   const nameOf = (mark) => (mark.querySelector("title") || mark).textContent.trim() || mark.dataset.records;
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from synth.datatypes import Bullets, Cite, Claim, Paragraph, Section
+from synth.datatypes import Cite
 from synth.languages import read_lexicon
-from synth.render.sections import Heading, all_sections, is_references, walk
+from synth.render.sections import Heading, all_sections, walk
 from synth.render.text import claim_pieces, clean, display_width, numbers_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from synth.citations import Bibliography
     from synth.citations.richtext import RichText
-    from synth.datatypes import Block, LanguageCode, Record, References, Result, Table
+    from synth.datatypes import Block, Claim, LanguageCode, Record, References, Result, Table
 
 # Columns beyond these ask for a page on its side, and beyond those for several tables.
 _UPRIGHT, _MOST = 8, 14
@@ -24,11 +24,10 @@ _KEYS = 2
 # A text of fewer headings needs no table of contents.
 _CONTENTS_LEVELS, _SHORT_TEXT = 2, 24
 _LONGEST_CELL, _SHORT = 40, 14
-# A citation of more numbers and ranges than these shows the first ones: nobody reads a hundred numbers in a sentence.
-_MOST_RUNS, _SHOWN_RUNS = 12, 6
 _UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]{24}(?=[^\s\u2e80-\U0003ffff]{8})")
-_NUMBERS = re.compile(r"(\d+)")
-_COMMA = re.compile(r",(?=\d)")
+# How a citation says that it leaves some out; the number in it is none of a record.
+_REST = re.compile(r"and (\d+) more|另有(\d+)篇")
+_NUMBERS = re.compile(r"(and \d+ more|另有\d+篇|\d+)")
 _PARTS = re.compile(r"([;；]\s*|^\W|\W$)")
 _BRACKETS = "()[]（） "
 _NUMERIC = re.compile(r"[●○]? ?[\d.,%–-]*")
@@ -73,8 +72,6 @@ class Article:
         self.records = {record.id: record for record in result.corpus.records}
         self._marks: dict[str, str] = {}
         self._sections = all_sections(result)
-        if self.numeric and any(self.shortened(cite)[1] for cite in _cites(result)):
-            self._sections = _with_records(self._sections, self._records_by_theme(result))
 
     @property
     def numeric(self) -> bool:
@@ -104,49 +101,19 @@ class Article:
     def cell(self, cell: str | Cite) -> tuple[Piece, ...]:
         """Return a cell of a table as pieces."""
         if isinstance(cell, Cite):
-            return self.mark(self.bibliography.citation(cell.record_ids), cell)
+            return self.mark(self.bibliography.citation(cell.record_ids, whole=cell.whole), cell)
         return (Piece(text=clean(cell).strip()),)
 
     def mark(self, text: str, cite: Cite) -> tuple[Piece, ...]:
         """Return a citation cut up so that each number, or each work's author and year, is a piece of its own."""
-        kept, note = self.shortened(cite)
-        if not note:
-            return self._linked(clean(text), cite)
-        text = clean(self.bibliography.citation(kept.record_ids))
-        end = len(text.rstrip(_BRACKETS))
-        more = Piece(text=note if self.language == "zh" else f" {note}")
-        return (*self._linked(text[:end], kept), more, *self._linked(text[end:], kept))
-
-    def _linked(self, text: str, cite: Cite) -> tuple[Piece, ...]:
         cited = {self._mark_of(record_id): record_id for record_id in cite.record_ids}
-        parts = (_NUMBERS if self.numeric else _PARTS).split(text)
+        parts = (_NUMBERS if self.numeric else _PARTS).split(clean(text))
         return tuple(Piece(text=part, record_id=cited.get(part, ""), breaks=part == ",") for part in parts if part)
 
-    def shortened(self, cite: Cite) -> tuple[Cite, str]:
-        """Return what is shown of a citation by numbers, and what says how many more there are; empty if all are."""
-        if not self.numeric or self._runs(cite.record_ids) <= _MOST_RUNS:
-            return cite, ""
-        ordered = self.bibliography.ordered(cite.record_ids)
-        count = next(count for count in range(1, len(ordered)) if self._runs(ordered[: count + 1]) > _SHOWN_RUNS)
-        note = self.words["more"].format(all=len(ordered), more=len(ordered) - count)
-        return Cite(record_ids=tuple(ordered[:count])), note
-
-    def _runs(self, record_ids: Sequence[str]) -> int:
-        """Return how many numbers and ranges a citation has."""
-        return self.bibliography.citation(record_ids).count(",") + 1
-
-    def _records_by_theme(self, result: Result) -> Section:
-        """Return all records of each theme, for citations that are cut short."""
-        groups = [(theme.label, theme.record_ids) for theme in result.themes.themes]
-        groups.append((self.words["unassigned"], tuple(one.record_id for one in result.themes.unassigned)))
-        items = (
-            self.words["item"].format(name=name, n=len(ids), mark=_COMMA.sub(", ", self.bibliography.citation(ids)))
-            for name, ids in groups
-            if ids
-        )
-        note = Paragraph(claims=(Claim(parts=(self.words["shortened"],)),))
-        bullets = Bullets(claims=tuple(Claim(parts=(item,)) for item in items))
-        return Section(heading=self.words["by_theme"], blocks=(note, bullets))
+    def shown(self, text: str, cite: Cite) -> tuple[Sequence[str], str]:
+        """Return the records that a citation by numbers shows, and what it says of the others; empty if it has all."""
+        ordered, rest = self.bibliography.ordered(cite.record_ids), _REST.search(text)
+        return (ordered[: -int(rest[1] or rest[2])], rest[0]) if rest else (ordered, "")
 
     def _mark_of(self, record_id: str) -> str:
         """Return how a record is cited alone, without brackets."""
@@ -163,16 +130,6 @@ class Article:
     def anchor(self, record_id: str) -> str:
         """Return the name of the place in the reference list that a citation leads to."""
         return f"r{self.numbers[record_id]}"
-
-
-def _cites(result: Result) -> Iterator[Cite]:
-    return (part for claim in result.synthesis.claims for part in claim.parts if isinstance(part, Cite))
-
-
-def _with_records(sections: tuple[Section, ...], records: Section) -> tuple[Section, ...]:
-    """Return the sections with one more before the reference list."""
-    at = next((place for place, section in enumerate(sections) if is_references(section)), len(sections))
-    return (*sections[:at], records, *sections[at:])
 
 
 # --------------------------------------------------------------------------------------------------------- tables

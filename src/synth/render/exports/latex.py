@@ -327,8 +327,8 @@ class _Writer:
 
     def _cite(self, text: str, cite: Cite) -> str:
         if self._article.numeric:
-            kept, note = self._article.shortened(cite)
-            keys = ",".join(self._keys[record_id] for record_id in kept.record_ids)
+            kept, note = self._article.shown(text, cite)
+            keys = ",".join(self._keys[record_id] for record_id in kept)
             return rf"\citep[{escape(note)}]{{{keys}}}" if note else rf"\citep{{{keys}}}"
         return "".join(
             rf"\citealp{{{self._keys[piece.record_id]}}}" if piece.record_id else escape(piece.text)
@@ -365,7 +365,7 @@ class _Writer:
 
     def _cell(self, cell: str | Cite) -> str:
         if isinstance(cell, Cite):
-            return self._cite(self._article.bibliography.citation(cell.record_ids), cell)
+            return self._cite(self._article.bibliography.citation(cell.record_ids, whole=cell.whole), cell)
         return escape(cell)
 
     @staticmethod

@@ -15,7 +15,7 @@ from synth.synthesis.chinese.grammar import (
 from synth.synthesis.chinese.naming import Naming
 from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
 from synth.synthesis.sequence import ThemeSequence
-from synth.synthesis.wording import Piece, cite, say, series
+from synth.synthesis.wording import MANY, Piece, cite, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +192,9 @@ class ThemeText(ThemeSequence, Naming):
             claims.append(say("年份：", series(items, "、", "、"), "。"))
         elif facts.years:
             claims.append(say(f"年份：{facts.years[0].first}—{facts.years[-1].last}年", cite(facts.ids), "。"))
-        if facts.theme.kind == "emergent":
+        if len(facts.ids) >= MANY:
+            claims.append(say("全部文献：", cite(facts.ids, whole=True), "。"))
+        if facts.theme.kind == "emergent" and len(self._facts.themes) > 1:
             what = "随机去掉五分之一文献后主题重现的程度，最高为1"
             claims.append(say(f"稳定性：{facts.theme.stability:.2f}（{what}）", cite(facts.ids), "。"))
         return Bullets(claims=tuple(claims))

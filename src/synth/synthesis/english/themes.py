@@ -23,7 +23,7 @@ from synth.synthesis.english.grammar import (
 from synth.synthesis.english.naming import Naming
 from synth.synthesis.selection import CHUNK, WordPlan, facet_name, other_settings, plan_words
 from synth.synthesis.sequence import ThemeSequence
-from synth.synthesis.wording import Piece, cite, say, series
+from synth.synthesis.wording import MANY, Piece, cite, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -261,7 +261,9 @@ class ThemeText(ThemeSequence, Naming):
                 claims.append(say("Years: ", series(items, "; ", "; "), "."))
             else:
                 claims.append(say(f"Years: {facts.years[0].first} to {facts.years[-1].last} ", cite(facts.ids), "."))
-        if facts.theme.kind == "emergent":
+        if len(facts.ids) >= MANY:
+            claims.append(say("All records: ", cite(facts.ids, whole=True), "."))
+        if facts.theme.kind == "emergent" and len(self._facts.themes) > 1:
             what = "of 1, how far the theme comes back when a fifth of the records is left out"
             claims.append(say(f"Stability: {facts.theme.stability:.2f} {what} ", cite(facts.ids), "."))
         return Bullets(claims=tuple(claims))
