@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"jieba", "networkx", "numpy", "scipy", "sklearn", "spacy"}
+EXPORTING = {"docx", "resvg_py", "typst", "xlsxwriter"}
+HEAVY = {"jieba", "networkx", "numpy", "scipy", "sklearn", "spacy"} | EXPORTING
 ENGLISH = """[1] Author A. Work and school: title one. Journal A, 2020, 1(1): 1-5.
 [2] Author B. School and work: title two. Journal B, 2021, 2(1): 6-9.
 [3] Author C. Work at school: title three. Journal C, 2022, 3(1): 10-15.
@@ -67,3 +68,10 @@ def test_an_english_run_leaves_jieba_alone(tmp_path: Path) -> None:
 def test_a_chinese_run_leaves_spacy_alone(tmp_path: Path) -> None:
     """Without an English word there is nothing for spaCy to tokenise."""
     assert "spacy" not in heavy_imports("run", written(tmp_path, CHINESE), "-o", str(tmp_path), "--quiet")
+
+
+def test_a_run_without_exports_imports_nothing_that_writes_them(tmp_path: Path) -> None:
+    """What only ``--to`` needs is imported with ``--to`` alone, and only what the format needs."""
+    source = written(tmp_path, ENGLISH)
+    assert not heavy_imports("run", source, "-o", str(tmp_path), "--quiet") & EXPORTING
+    assert heavy_imports("run", source, "-o", str(tmp_path), "--quiet", "--to", "xlsx") & EXPORTING == {"xlsxwriter"}

@@ -157,6 +157,7 @@ def test_manifest() -> None:
         "encoder": "none",
         "style": "auto",
         "language": "auto",
+        "exports": [],
     }
     assert data["files"] == [{"name": "a", "sha256": "1"}, {"name": "b", "sha256": "2"}]
     assert data["random_state"] == 0

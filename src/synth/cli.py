@@ -35,12 +35,13 @@ from synth.listing import (
     summary_line,
     warnings_of,
 )
+from synth.render.exports import EXPORTS
 from synth.terminal import Progress, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from synth.datatypes import EncoderName, LanguageChoice, Library, Problem, Record, Result
+    from synth.datatypes import EncoderName, ExportName, LanguageChoice, Library, Problem, Record, Result
 
 _PROBLEMS = "synth read --problems"
 
@@ -62,6 +63,7 @@ class Session:
     style: str = "auto"
     corrections: Path | None = None
     language: LanguageChoice = "auto"
+    exports: tuple[ExportName, ...] = ()
     random_state: int = 0
     quiet: bool = False
     debug: bool = False
@@ -79,6 +81,7 @@ class Session:
             style=self.style,
             corrections=self.corrections,
             language=self.language,
+            exports=self.exports,
         )
 
     def note(self, line: str) -> None:
@@ -109,6 +112,14 @@ def _theme_count(text: str) -> int:
         if (number := int(text)) >= 1:
             return number
     raise click.BadParameter(f"{text!r} is neither a number from 1 nor 'auto'")
+
+
+def _exports(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> None:  # noqa: ARG001 - as click calls it
+    """Remember the exports asked for, separated by commas or each by an option of its own, in one order."""
+    asked = {name.strip().lower() for text in value for name in text.split(",")} - {""}
+    if unknown := sorted(asked - set(EXPORTS)):
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(EXPORTS)}")
+    ctx.ensure_object(Session).exports = tuple(name for name in EXPORTS if name in asked)
 
 
 def _shared(name: str, **details: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: ANN401 - as click.option
@@ -197,6 +208,18 @@ def _citing(command: Callable[..., None]) -> Callable[..., None]:
     return style(command)
 
 
+def _exporting(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option of the commands that write run folders."""
+    return click.option(
+        "--to",
+        multiple=True,
+        callback=_exports,
+        expose_value=False,
+        metavar="FORMAT,...",
+        help=f"Write these besides: {', '.join(EXPORTS)}.",
+    )(command)
+
+
 def _correcting(command: Callable[..., None]) -> Callable[..., None]:
     """Add the option of the commands that look for the themes of one corpus."""
     corrections = _shared(
@@ -241,6 +264,7 @@ def cli() -> None:
 @_sources
 @_output
 @click.option("--name", default="", help="The name of the run folder.  [default: that of the first source]")
+@_exporting
 @_citing
 @_correcting
 @click.pass_obj
@@ -330,6 +354,7 @@ def read(session: Session, sources: tuple[Path, ...], form: str, *, review: bool
 @cli.command(short_help="Write a synthesis of each corpus in a folder.")
 @click.argument("folder", metavar="DIR", type=_PATH)
 @_output
+@_exporting
 @_citing
 @_analysis
 @click.pass_obj

@@ -24,6 +24,7 @@ CoverageStatus = Literal["covered", "thin", "missing"]
 ProblemKind = Literal["unreadable", "doubtful", "skipped"]
 LinkKind = Literal["translation", "preprint"]
 EncoderName = Literal["none", "use"]
+ExportName = Literal["docx", "html", "tex", "pdf", "png", "csv", "xlsx"]
 TokenRole = Literal["word", "number", "stop", "break"]
 EvidenceRole = Literal["objective", "method", "finding", "limitation"]
 SpanField = Literal["title", "abstract"]
@@ -854,7 +855,7 @@ class Config:
     aside, except the pairs that the file ``keep_apart`` lists; ``encoder`` is a sentence encoder to ask besides;
     ``style`` is that of citations and references, a name or a CSL file's path; ``corrections`` is a file that moves
     records to other themes and renames themes; ``language`` is that of the synthesis, ``auto`` the one that most
-    records are in.
+    records are in; ``exports`` are further formats to write.
     """
 
     framework: str = "abstract"
@@ -866,6 +867,7 @@ class Config:
     style: str = "auto"
     corrections: Path | None = None
     language: LanguageChoice = "auto"
+    exports: tuple[ExportName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

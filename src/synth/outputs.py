@@ -20,6 +20,7 @@ from synth.citations import make_bibliography
 from synth.errors import OutputError
 from synth.render.bibtex import render_bibtex
 from synth.render.data import claims_json, coverage_json, manifest_json, themes_json
+from synth.render.exports import export_files
 from synth.render.markdown import render_coverage, render_outline, render_synthesis
 from synth.render.merges import merges_csv
 from synth.render.report import render_report
@@ -109,7 +110,7 @@ def _files(result: Result) -> dict[str, bytes]:
         "duplicates.csv": merges_csv(result.corpus, result.synthesis.language),
         **{f"{figure.name}.svg": figure.svg for figure in result.figures},
     }
-    files = {name: text.encode() for name, text in texts.items()}
+    files = {name: text.encode() for name, text in texts.items()} | export_files(result, bibliography)
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     return {**files, _MANIFEST: manifest_json(result, sums, _framework_sum(result.config.framework)).encode()}
 

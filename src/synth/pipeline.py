@@ -21,6 +21,7 @@ from synth.framework import find_hits, read_framework
 from synth.gaps import find_gaps
 from synth.languages import make_documents
 from synth.readers import read_sources
+from synth.render.exports import check_exports, check_fonts
 from synth.synthesis import write_synthesis
 from synth.themes import interpret
 from synth.vectors import weigh_terms
@@ -52,14 +53,17 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     Raises
     ------
     SynthError
-        If a source cannot be read, holds no reference, or the framework or the corrections make no sense.
+        If a source cannot be read, holds no reference, the framework or the corrections make no sense,
+        or an export cannot be written on this machine.
     """
     check_style(config.style)
+    check_exports(config.exports)
     encoder = load_encoder(config.encoder)
     report("reading")
     corpus = deduplicate(read_sources(paths), merge=config.merge, apart=read_apart(config.keep_apart))
     corrections = read_corrections(config.corrections, corpus)
     language = corpus.language if config.language == "auto" else config.language
+    check_fonts(config.exports, {language, *(record.language for record in corpus.records)})
     report("tokenising")
     documents = make_documents(corpus)
     report("finding themes")

@@ -44,6 +44,8 @@ _ESCAPES = {
     "'": "'{}",
 }
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]|-(?=-)|`(?=`)|'(?=')")
+# XeTeX ends with a fault of memory on a word of a thousand letters, unless it may be hyphenated.
+_ENDLESS = re.compile(r"\S{400}(?=\S{200})")
 _NOT_IN_ADDRESS = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
 _PLAIN_TYPES = {kind: csl_type for csl_type, kind in reversed(_ENTRY_TYPES.items())} | {"misc": "document"}
 # BibLaTeX's own words; any other type is named as CSL names it.
@@ -64,8 +66,20 @@ def render_bibtex(records: Iterable[Record]) -> str:
         The records, in the order they shall stand in. A key is the record's id without the characters that BibTeX
         forbids in one, made unique regardless of case.
     """
+    entries = list(records)
+    return "\n".join(map(_entry, entries, bibtex_keys(entries)))
+
+
+def bibtex_keys(records: Iterable[Record]) -> list[str]:
+    """Return the key of each record, as :func:`render_bibtex` gives it to records in this order.
+
+    Parameters
+    ----------
+    records
+        The records.
+    """
     taken: set[str] = set()
-    return "\n".join(_entry(record, _key(record, taken)) for record in records)
+    return [_key(record, taken) for record in records]
 
 
 def _key(record: Record, taken: set[str]) -> str:
@@ -79,7 +93,8 @@ def _key(record: Record, taken: set[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], clean(text).strip())
+    parts = _ENDLESS.sub(r"\g<0>\0", clean(text).strip()).split("\0")
+    return r"\-".join(_SPECIAL.sub(lambda match: _ESCAPES[match.group()], part) for part in parts)
 
 
 def _title(title: str) -> str:

@@ -36,7 +36,7 @@ def render_csv(records: Iterable[Record]) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([_cell(value) for value in _values(record)] for record in records)
+    writer.writerows([cell_of(value) for value in _values(record)] for record in records)
     return table.getvalue()
 
 
@@ -69,6 +69,7 @@ def _name(person: Person) -> str:
     return f"{{{person.literal or person.given}}}"
 
 
-def _cell(value: str) -> str:
+def cell_of(value: str) -> str:
+    """Return a text as a cell that no spreadsheet program takes for a formula."""
     value = clean(value).strip()
     return f"'{value}" if _FORMULA.match(value) else value

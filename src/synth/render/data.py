@@ -33,6 +33,8 @@ _PACKAGES = (
     "bibtexparser",
     "rapidfuzz",
 )
+# What writes the exports.
+_EXPORT_PACKAGES = ("python-docx", "resvg-py", "typst", "xlsxwriter")
 _DIGITS = 4
 
 
@@ -228,7 +230,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
             "corpus": result.name,
             "synth": __version__,
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "packages": {name: _version(name) for name in _PACKAGES},
+            "packages": {name: _version(name) for name in (*_PACKAGES, *(_EXPORT_PACKAGES if config.exports else ()))},
             "sources": sources,
             "configuration": {
                 "framework": "file" if in_file else config.framework,
@@ -239,6 +241,7 @@ def manifest_json(result: Result, files: Mapping[str, str], framework_sha256: st
                 "encoder": config.encoder,
                 "style": PurePath(config.style).name,
                 "language": config.language,
+                "exports": list(config.exports),
             },
             "framework": framework,
             **({"corrections": _corrections(result.corrections)} if result.corrections.file else {}),

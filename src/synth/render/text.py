@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from synth.citations import Bibliography
     from synth.datatypes import Claim, Corpus, LanguageCode
 
-__all__ = ["citation_text", "claim_text", "clean", "cut", "display_width", "number_of", "numbers_of"]
+__all__ = [
+    "citation_text",
+    "claim_pieces",
+    "claim_text",
+    "clean",
+    "cut",
+    "display_width",
+    "escape_mark",
+    "number_of",
+    "numbers_of",
+]
 
 _SPACES = re.compile(r"\s+")
 # Numbers need no escape in any format; names and titles do.
@@ -55,8 +65,7 @@ def citation_text(
     cite: Cite, bibliography: Bibliography, escape: Callable[[str], str] = clean, before: str = ""
 ) -> str:
     """Return a citation in the style of the bibliography, escaped unless it is plain numbers."""
-    mark = bibliography.citation(cite.record_ids, before, whole=cite.whole)
-    return mark if _NUMBERS.fullmatch(mark) else escape(mark)
+    return escape_mark(bibliography.citation(cite.record_ids, before, whole=cite.whole), escape)
 
 
 def claim_text(
@@ -81,18 +90,46 @@ def claim_text(
     mark_up
         What a citation and its number in brackets become; the brackets stay as they are by default.
     """
+    text = ""
+    for piece, cite in claim_pieces(claim, bibliography, language):
+        text += mark_up(cite, escape_mark(piece, escape)) if cite else escape(piece)
+    return _SPACES.sub(" ", text).strip()
+
+
+def claim_pieces(
+    claim: Claim, bibliography: Bibliography, language: LanguageCode
+) -> tuple[tuple[str, Cite | None], ...]:
+    """Return one sentence as plain stretches of text, each with the citation that it is, if it is one.
+
+    Parameters
+    ----------
+    claim
+        The sentence.
+    bibliography
+        How the records are cited.
+    language
+        The language of the prose: English has a space before a citation, Chinese none.
+    """
+    pieces: list[tuple[str, Cite | None]] = []
     text = before = ""
     for part in claim.parts:
         if not isinstance(part, Cite):
-            text += escape(part)
+            pieces.append((part, None))
             before += part
+            text += part
             continue
-        mark = citation_text(part, bibliography, escape, before)
-        before = ""
+        mark, before = bibliography.citation(part.record_ids, before, whole=part.whole), ""
         if not mark:
             text = text.rstrip(" ")
+            pieces = [*pieces[:-1], (pieces[-1][0].rstrip(" "), pieces[-1][1])] if pieces else []
             continue
-        needs_space = language == "en" and text and text[-1] not in " ([“‘—–"
-        mark = mark_up(part, mark)
-        text += f" {mark}" if needs_space else mark
-    return _SPACES.sub(" ", text).strip()
+        if language == "en" and text and text[-1] not in " ([“‘—–":
+            pieces.append((" ", None))
+        pieces.append((mark, part))
+        text += mark
+    return tuple(pieces)
+
+
+def escape_mark(mark: str, escape: Callable[[str], str]) -> str:
+    """Return a citation escaped, unless it is plain numbers."""
+    return mark if _NUMBERS.fullmatch(mark) else escape(mark)
