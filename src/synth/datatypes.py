@@ -27,6 +27,7 @@ EncoderName = Literal["none", "use"]
 TokenRole = Literal["word", "number", "stop", "break"]
 EvidenceRole = Literal["objective", "method", "finding", "limitation"]
 SpanField = Literal["title", "abstract"]
+Quadrant = Literal["motor", "niche", "emerging-or-declining", "basic", "median"]
 CountOf = Literal["cited", "included", "identified", "unreadable", "duplicate", "themes", "year"]
 
 
@@ -547,6 +548,98 @@ class FacetValue:
     record_ids: tuple[str, ...]
 
 
+# ------------------------------------------------------------------------------------------- how themes are related
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Some years, first and last, and the records of each."""
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePlace:
+    """A theme on the thematic map: how it is tied to other themes, how its own terms hang together, by which terms.
+
+    ``centrality`` and ``density`` are Callon's. ``quadrant`` compares both with their medians; ``median`` is a theme
+    that lies on one of them.
+    """
+
+    theme_key: str
+    centrality: float
+    density: float
+    quadrant: Quadrant
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermUse:
+    """A term of a theme, as written, and for each theme those of its primary records that have it."""
+
+    term: str
+    theme_key: str
+    uses: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodTie:
+    """What a theme of one period and a theme of the next have in common.
+
+    ``period`` is the place of the first of the two periods; ``inclusion`` (0 to 1) the share of the smaller set of
+    terms that the larger one holds; ``record_ids`` are the records of both that have one of the shared ``terms``.
+    """
+
+    period: int
+    theme_key: str
+    next_key: str
+    inclusion: float
+    terms: tuple[str, ...]
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """An end of the tree of themes: a subtheme by its place in its theme, or a theme of one piece, whose part is -1."""
+
+    theme_key: str
+    part: int
+    label: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Two branches of a tree that meet, and how far they are apart.
+
+    Branches are numbered: the leaves in their order, then the joins in theirs.
+    """
+
+    left: int
+    right: int
+    distance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """How themes are related: by the terms they share, over time, and by what is nearest.
+
+    Each part is empty where the records do not bear it. ``ties`` are between consecutive ``periods``; ``joins`` go from
+    the nearest pair of branches to the root. ``titles_only`` tells that terms were counted in titles alone, because too
+    many of the records have nothing more.
+    """
+
+    places: tuple[ThemePlace, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    periods: tuple[Period, ...] = ()
+    ties: tuple[PeriodTie, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    joins: tuple[Join, ...] = ()
+    titles_only: bool = False
+
+
 # --------------------------------------------------------------------------------------------------------- evidence
 
 
@@ -736,6 +829,7 @@ class Result:
     coverage: Coverage
     facets: tuple[FacetValue, ...]
     evidence: tuple[Evidence, ...] = ()
+    relations: Relations = Relations()
     figures: tuple[Figure, ...]
     synthesis: Synthesis
     corrections: Corrections = Corrections()

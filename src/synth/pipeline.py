@@ -19,7 +19,9 @@ from synth.figures import draw_figures
 from synth.framework import find_hits, read_framework
 from synth.languages import make_documents
 from synth.readers import read_sources
+from synth.relations import relate_themes
 from synth.synthesis import write_synthesis
+from synth.synthesis.facts import split_periods
 from synth.themes import interpret
 from synth.vectors import weigh_terms
 
@@ -77,7 +79,9 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     coverage = measure_coverage(themes, corpus)
     facets = find_facets(documents)
     evidence = choose_evidence(corpus, themes, matrix)
-    figures = draw_figures(corpus, themes, language)
+    periods = split_periods([(record.id, record.year) for record in corpus.records if record.year is not None])
+    relations = relate_themes(matrix, embedding, themes, periods)
+    figures = draw_figures(corpus, themes, language, relations)
     synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, figures, evidence, language)
     return Result(
         name=name,
@@ -88,6 +92,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         coverage=coverage,
         facets=facets,
         evidence=evidence,
+        relations=relations,
         figures=figures,
         synthesis=synthesis,
         corrections=corrections,

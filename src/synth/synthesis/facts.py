@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from synth.datatypes import Period
 from synth.languages import is_fragment, normalize
 
 if TYPE_CHECKING:
@@ -46,15 +47,6 @@ class Shared:
     """Something that several records have in common, as written, and those records in order of number."""
 
     name: str
-    ids: Ids
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Some years, first and last, and the records of each."""
-
-    first: int
-    last: int
     ids: Ids
 
 
