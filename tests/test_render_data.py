@@ -37,7 +37,8 @@ from synth.render.jsontext import json_text
 def test_themes() -> None:
     """themes.json has the keys of its contract; strengths lie between 0 and 1, rounded to four digits."""
     data = json.loads(themes_json(fake_result()))
-    assert list(data) == ["themes", "unassigned", "k", "framework"]
+    assert list(data) == ["themes", "unassigned", "k", "framework", "relations"]
+    assert list(data["relations"]) == ["map", "ties", "tree", "titles_only"]
     assert [set(theme) >= {"key", "label", "second_label", "kind", "terms", "records"} for theme in data["themes"]] == [
         True,
         True,

@@ -28,6 +28,7 @@ ExportName = Literal["docx", "html", "tex", "pdf", "png", "csv", "xlsx"]
 TokenRole = Literal["word", "number", "stop", "break"]
 EvidenceRole = Literal["objective", "method", "finding", "limitation"]
 SpanField = Literal["title", "abstract"]
+Quadrant = Literal["motor", "niche", "emerging-or-declining", "basic", "median"]
 CellFigure = Literal["observed", "row", "expected", "lift", "q"]
 CountOf = (
     Literal["cited", "included", "identified", "unreadable", "duplicate", "themes", "year", "tested", "gaps", "bound"]
@@ -687,6 +688,92 @@ class Gaps:
         return tuple(sorted(cells, key=lambda c: (c.tail.q if c.tail else 1.0, -abs(c.observed - c.expected))))
 
 
+# ------------------------------------------------------------------------------------------- how themes are related
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePlace:
+    """A theme on the thematic map: how it is tied to other themes, how its own terms hang together, by which terms.
+
+    ``centrality`` and ``density`` are Callon's. ``quadrant`` compares both with their medians; ``median`` is a theme
+    that lies on one of them.
+    """
+
+    theme_key: str
+    centrality: float
+    density: float
+    quadrant: Quadrant
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermUse:
+    """A term of a theme, as written, and for each theme those of its primary records that have it."""
+
+    term: str
+    theme_key: str
+    uses: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodTie:
+    """What a theme of one period and a theme of the next have in common.
+
+    ``period`` is the place of the first of the two periods; ``inclusion`` (0 to 1) the share of the smaller set of
+    terms that the larger one holds; ``record_ids`` are the records of both that have one of the shared ``terms``.
+    """
+
+    period: int
+    theme_key: str
+    next_key: str
+    inclusion: float
+    terms: tuple[str, ...]
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """An end of the tree of themes: a subtheme by its place in its theme, or a theme of one piece, whose part is -1."""
+
+    theme_key: str
+    part: int
+    label: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Two branches of a tree that meet, and how far they are apart.
+
+    Branches are numbered: the leaves in their order, then the joins in theirs.
+    """
+
+    left: int
+    right: int
+    distance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """How themes are related: by the terms they share, over time, and by what is nearest.
+
+    Each part is empty where the records do not bear it. ``ties`` are between consecutive ``periods``; ``joins`` go from
+    the nearest pair of branches to the root. ``titles_only`` tells that terms were counted in titles alone, because too
+    many of the records have nothing more. A theme of fewer than ``least_compared`` records in a period is tied to none;
+    a tie has an inclusion of at least ``least_inclusion``.
+    """
+
+    places: tuple[ThemePlace, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    periods: tuple[Period, ...] = ()
+    ties: tuple[PeriodTie, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    joins: tuple[Join, ...] = ()
+    titles_only: bool = False
+    least_compared: int = 4
+    least_inclusion: float = 0.2
+
+
 # --------------------------------------------------------------------------------------------------------- evidence
 
 
@@ -883,6 +970,7 @@ class Result:
     facets: tuple[FacetValue, ...]
     gaps: Gaps = Gaps()
     evidence: tuple[Evidence, ...] = ()
+    relations: Relations = Relations()
     figures: tuple[Figure, ...]
     synthesis: Synthesis
     corrections: Corrections = Corrections()

@@ -21,6 +21,7 @@ from synth.framework import find_hits, read_framework
 from synth.gaps import find_gaps
 from synth.languages import make_documents
 from synth.readers import read_sources
+from synth.relations import relate_themes
 from synth.render.exports import check_exports, check_fonts
 from synth.synthesis import write_synthesis
 from synth.themes import interpret
@@ -81,7 +82,8 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
     facets = find_facets(documents, themes.themes)
     gaps = find_gaps(corpus, themes, facets)
     evidence = choose_evidence(corpus, themes, matrix)
-    figures = draw_figures(corpus, themes, language)
+    relations = relate_themes(matrix, embedding, themes, gaps.periods)
+    figures = draw_figures(corpus, themes, relations, language)
     synthesis = write_synthesis(corpus, matrix, framework, themes, coverage, facets, gaps, figures, evidence, language)
     return Result(
         name=name,
@@ -93,6 +95,7 @@ def run(paths: Sequence[Path], config: Config, *, name: str, report: Callable[[s
         facets=facets,
         gaps=gaps,
         evidence=evidence,
+        relations=relations,
         figures=figures,
         synthesis=synthesis,
         corrections=corrections,

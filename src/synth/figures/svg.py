@@ -22,6 +22,9 @@ FAINT = "#d9d9d9"
 _BLUES = ((222, 235, 247), (66, 146, 198), (8, 48, 107))
 BAR = "#2171b5"
 BAR_QUIET = "#8c8c8c"
+PALE = "#9ecae1"
+# Against the blues for every kind of colour vision; Okabe and Ito's vermilion, paler.
+CONTRAST = "#eaa77d"
 
 # What XML 1.0 forbids, and what would reorder or hide text.
 _FORBIDDEN = re.compile(
@@ -125,6 +128,25 @@ class Drawing:
         size = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
         self._parts.append(f'<rect {size} fill="{fill}"{_attributes(extra)}{inside}')
 
+    def circle(self, x: float, y: float, radius: float, fill: str, **extra: str) -> None:
+        """Add a circle; ``hint`` among the extras as for a rectangle."""
+        hint = extra.pop("hint", "")
+        inside = f"><title>{escape(plain(hint))}</title></circle>" if hint else "/>"
+        place = f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"'
+        self._parts.append(f'<circle {place} fill="{fill}"{_attributes(extra)}{inside}')
+
+    def ribbon(
+        self, start: tuple[float, float, float], end: tuple[float, float, float], fill: str, **extra: str
+    ) -> None:
+        """Add a band that swings from one place to another, each given by x, top and bottom."""
+        hint = extra.pop("hint", "")
+        (x1, top1, bottom1), (x2, top2, bottom2) = start, end
+        middle = _n((x1 + x2) / 2)
+        upper = f"M{_n(x1)},{_n(top1)}C{middle},{_n(top1)} {middle},{_n(top2)} {_n(x2)},{_n(top2)}"
+        lower = f"V{_n(bottom2)}C{middle},{_n(bottom2)} {middle},{_n(bottom1)} {_n(x1)},{_n(bottom1)}Z"
+        inside = f"><title>{escape(plain(hint))}</title></path>" if hint else "/>"
+        self._parts.append(f'<path d="{upper}{lower}" fill="{fill}"{_attributes(extra)}{inside}')
+
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = FAINT, **extra: str) -> None:
         """Add a line, a hair wide unless told otherwise."""
         ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
@@ -151,11 +173,12 @@ class Drawing:
         """Add text that starts at a point and rises by 45 degrees."""
         self.text(x, y, content, transform=f"rotate(-45 {_n(x)} {_n(y)})")
 
-    def lines(self, x: float, middle: float, content: list[str], **extra: str) -> None:
+    def lines(self, x: float, middle: float, content: list[str], size: float = SIZE, **extra: str) -> None:
         """Add lines of text around a middle height."""
-        top = middle - (len(content) - 1) * (SIZE + 2) / 2 + SIZE * 0.35
+        top = middle - (len(content) - 1) * (size + 2) / 2 + size * 0.35
+        sized = extra if size == SIZE else {"font_size": _n(size), **extra}
         for place, line in enumerate(content):
-            self.text(x, top + place * (SIZE + 2), line, **extra)
+            self.text(x, top + place * (size + 2), line, **sized)
 
     def svg(self, size: tuple[float, float], name: str, words: tuple[str, str], language: LanguageCode) -> str:
         """Return the document of a width and height, on a white ground so that it can be read on a dark page.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from synth.citations import Bibliography
-    from synth.datatypes import Claim, Corrections, Count, Flow, Result, Section, Span
+    from synth.datatypes import Claim, Corrections, Count, Flow, Relations, Result, Section, Span, Strand
 
 _PACKAGES = (
     "spacy",
@@ -63,8 +63,14 @@ def themes_json(result: Result) -> str:
             "terms": list(theme.terms),
             "words": list(theme.words),
             "stability": _share(theme.stability),
+            "strands": [_strand(strand) for strand in theme.strands],
             "subthemes": [
-                {"label": part.label, "terms": list(part.terms), "records": list(part.record_ids)}
+                {
+                    "label": part.label,
+                    "terms": list(part.terms),
+                    "records": list(part.record_ids),
+                    "strands": [_strand(strand) for strand in part.strands],
+                }
                 for part in theme.subthemes
             ],
             "records": [
@@ -116,7 +122,48 @@ def themes_json(result: Result) -> str:
     }
     why = explain(choice.why, language)
     k = {"chosen": choice.chosen, "low": choice.low, "high": choice.high, "why": why, "curve": curve}
-    return json_text({"themes": themes, "unassigned": unassigned, "k": k, "framework": framework})
+    relations = _relations(result.relations)
+    return json_text(
+        {"themes": themes, "unassigned": unassigned, "k": k, "framework": framework, "relations": relations}
+    )
+
+
+def _strand(strand: Strand) -> dict[str, Any]:
+    return {"label": strand.label, "records": list(strand.record_ids)}
+
+
+def _relations(relations: Relations) -> dict[str, Any]:
+    """Return what the thematic map, the evolution of themes and the tree are drawn from."""
+    return {
+        "map": [
+            {
+                "theme": place.theme_key,
+                "centrality": round(place.centrality, _DIGITS),
+                "density": round(place.density, _DIGITS),
+                "quadrant": place.quadrant,
+                "terms": list(place.terms),
+            }
+            for place in relations.places
+        ],
+        "ties": [
+            {
+                "from": {"period": relations.periods[tie.period].key, "theme": tie.theme_key},
+                "to": {"period": relations.periods[tie.period + 1].key, "theme": tie.next_key},
+                "inclusion": round(tie.inclusion, _DIGITS),
+                "terms": list(tie.terms),
+                "records": list(tie.record_ids),
+            }
+            for tie in relations.ties
+        ],
+        "tree": {
+            "leaves": [
+                {"theme": leaf.theme_key, "label": leaf.label, "records": list(leaf.record_ids)}
+                for leaf in relations.leaves
+            ],
+            "joins": [[join.left, join.right, round(join.distance, _DIGITS)] for join in relations.joins],
+        },
+        "titles_only": relations.titles_only,
+    }
 
 
 def coverage_json(result: Result) -> str:

@@ -102,14 +102,27 @@ def write_synthesis(  # noqa: PLR0913, PLR0917 - one argument a stage before it
             heading=prose.heading("themes"),
             sections=tuple(_theme_section(theme, i, prose) for i, theme in enumerate(told)),
         ),
-        Section(heading=prose.heading("across"), blocks=_paragraphs(prose.across())),
+        Section(
+            heading=prose.heading("across"),
+            blocks=(
+                *_paragraphs(prose.across()),
+                *_placed(drawn, "thematic-map"),
+                *_placed(drawn, "term-themes"),
+                *_placed(drawn, "subthemes"),
+            ),
+        ),
         Section(
             heading=prose.heading("matrix"),
             blocks=(*_paragraphs(prose.matrix()), *_placed(drawn, "coverage-matrix"), *_tables(prose.matrix_table())),
         ),
         Section(
             heading=prose.heading("evolution"),
-            blocks=(*_paragraphs(prose.evolution()), *over_years),
+            blocks=(
+                *_paragraphs(prose.evolution()),
+                *over_years,
+                *_placed(drawn, "theme-evolution"),
+                *_placed(drawn, "timeline"),
+            ),
         ),
         Section(
             heading=prose.heading("limitations"), blocks=_paragraphs(prose.limitations(), prose.gaps(), prose.agenda())
