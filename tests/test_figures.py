@@ -104,7 +104,7 @@ def corpus_of(years: list[int | None], language: LanguageCode = "en") -> Corpus:
     records = [
         fake_record(
             place,
-            f"题名{place}" if language == "zh" else f"Title {place}",
+            f"{title}{place}",
             *people[: place % 4],
             year=year,
             language=language,

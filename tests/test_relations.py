@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,40 +19,32 @@ from synth.relations.strategic import callon, side_of_median
 from synth.relations.tree import average_linkage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from synth.datatypes import Result
 
-FIELDS = {
-    "soil": ("soil carbon storage", "soil erosion control", "soil moisture sensing", "soil carbon loss"),
-    "sleep": ("sleep apnea screening", "sleep loss in shift workers", "sleep apnea therapy", "sleep and memory"),
-    "graph": ("graph neural networks", "graph drawing methods", "graph neural pruning", "graph colouring bounds"),
-    "tax": ("tax evasion audits", "tax reform effects", "tax evasion networks", "tax compliance nudges"),
-}
+FIELDS = (
+    ("soil", "erosion", "carbon", "nitrogen", "tillage", "clay"),
+    ("sleep", "apnea", "insomnia", "melatonin", "dreams", "snoring"),
+    ("graph", "vertex", "clique", "subgraph", "colouring", "hypergraph"),
+    ("tax", "evasion", "audit", "revenue", "income", "fiscal"),
+)
 
 
 @cache
 def found() -> Result:
-    """Return what is found in 192 titles of four fields, written over ten years."""
-    lines = [
-        f"[{place}] Writer {chr(65 + place % 26)}. {title.capitalize()} in case {place}. Journal, {2010 + place % 10}."
-        for place, title in enumerate(
-            (
-                title
-                for turn in range(12)
-                for titles in FIELDS.values()
-                for title in titles[turn % 4 :] + titles[: turn % 4]
-            ),
-            1,
-        )
-    ]
-    return _run("\n".join(lines))
+    """Return what is found in 80 titles of four fields, three words of its field in each, written over ten years."""
+    turns = zip(*(itertools.combinations(words, 3) for words in FIELDS), strict=True)
+    titles = [f"{a.capitalize()}, {b} and {c}" for turn in turns for a, b, c in turn]
+    return _run([f"Writer {chr(65 + i % 26)}. {title}. Journal, {2010 + i % 10}." for i, title in enumerate(titles)])
 
 
-def _run(text: str) -> Result:
+def _run(entries: Sequence[str]) -> Result:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.txt"
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text("".join(f"[{i}] {entry}\n" for i, entry in enumerate(entries, 1)), encoding="utf-8")
         return run([path], Config(framework="none", themes=4), name="list")
 
 
@@ -139,9 +132,8 @@ def test_the_tree_holds_each_record_once() -> None:
 
 def test_few_records_bear_no_relation() -> None:
     """Of three titles there is no map, no tie and no tree, and nothing breaks."""
-    relations = _run(
-        "[1] Writer A. Tax reform effects. Journal, 2001.\n[2] Writer B. Sleep and memory. Journal, 2002.\n[3] Writer C. Graph drawing methods. Journal, 2003."
-    ).relations
+    entries = ("Tax reform effects", "Sleep and memory", "Graph drawing methods")
+    relations = _run([f"Writer A. {title}. Journal, 2001." for title in entries]).relations
     assert not relations.places
     assert not relations.ties
     assert not relations.terms

@@ -27,6 +27,7 @@ _GAP = 8
 _LINES = 2
 _LINE = SMALL + 2
 _IN_ALT = 6
+_GROUND = "#deebf7"
 
 
 def draw_evolution(
@@ -95,6 +96,10 @@ def _list_ties(relations: Relations, themes: ThemeSet, words: Words) -> str:
 
 def _years(period: Period) -> str:
     return str(period.first) if period.first == period.last else f"{period.first}–{period.last}"
+
+
+def _colour(tie: PeriodTie) -> str:
+    return PALE if tie.theme_key == tie.next_key else CONTRAST
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,7 +172,7 @@ class _Chart:
     def _draw_block(self, block: _Block, period: Period) -> None:
         hint = f"{block.theme.label} · {_years(period)} · {len(block.numbers)}"
         self._drawing.rectangle(
-            block.x, block.top, self._block, block.height, "#deebf7", stroke=BAR, hint=hint, **listed(block.numbers)
+            block.x, block.top, self._block, block.height, _GROUND, stroke=BAR, hint=hint, **listed(block.numbers)
         )
         inside = self._holds(block)
         middle = block.top + block.height / 2 if inside else block.top - len(block.label) * _LINE / 2 - 1
@@ -192,7 +197,7 @@ class _Chart:
             self._drawing.ribbon(
                 (one.x + self._block, start, start + high),
                 (other.x, end, end + low),
-                PALE if tie.theme_key == tie.next_key else CONTRAST,
+                _colour(tie),
                 fill_opacity="0.8",
                 hint=self._hint(tie, one, other),
                 **listed(self._numbers[record_id] for record_id in tie.record_ids),
@@ -212,7 +217,10 @@ class _Chart:
     def _draw_legend(self, right: float, y: float) -> tuple[float, float]:
         """Explain the two colours of ribbons; return the size of the drawing."""
         end = float(_MARGIN)
+        kinds = {_colour(tie) for tie in self._relations.ties}
         for fill, text in ((PALE, self._words.evolution_same), (CONTRAST, self._words.evolution_other)):
+            if fill not in kinds:
+                continue
             if end > _MARGIN and end + 28 + text_width(text) > right:
                 end, y = float(_MARGIN), y + 20
             self._drawing.rectangle(end, y, 22, 12, fill)
