@@ -19,6 +19,8 @@ _SHAPES = ((150, 2), (100, 3), (230, 1))
 _DIAGONAL = 0.7072
 # A dot is kept free for a number, whether it gets one or not.
 _NUMBER = 8.0
+# Lines of the plate stop before a label.
+_HALO = {"stroke": "#ffffff", "stroke_width": "3", "paint_order": "stroke"}
 
 Box = tuple[float, float, float, float]
 
@@ -85,7 +87,7 @@ def labels_beside(
             continue
         box, lines, anchor, x = found
         plate.taken.append(box)
-        drawing.lines(x, (box[1] + box[3]) / 2, lines, size, text_anchor=anchor)
+        drawing.lines(x, (box[1] + box[3]) / 2, lines, size, text_anchor=anchor, **_HALO)
     for number, i in enumerate(sorted(left), 1):
         x, y, _ = spots[i]
         drawing.text(x, y + SMALL * 0.35, str(number), text_anchor="middle", font_size=str(SMALL), fill=INK)
