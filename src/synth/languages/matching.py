@@ -61,22 +61,28 @@ class TermFinder:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
+        terms = tuple(terms)
         self._han = tuple(dict.fromkeys(term for term in terms if is_han(term)))
-        self._latin = tuple(dict.fromkeys((term, tuple(term.split(" "))) for term in terms if not is_han(term)))
+        # By their first words, so that a text is searched for the terms that could begin in it.
+        self._latin: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+        for order, term in enumerate(dict.fromkeys(term for term in terms if not is_han(term))):
+            words = tuple(term.split(" "))
+            self._latin.setdefault(words[0], []).append((order, term, words))
 
     def spans(self, tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
         """Return every occurrence as (term, first token, token after the last), in the order of the terms."""
         if not tokens:
             return []
         text = _Text.of(tokens)
-        found = [(term, *span) for term, words in self._latin for span in _latin_spans(text, words)]
+        likely = sorted(entry for word in text.positions for entry in self._latin.get(word, ()))
+        found = [(term, *span) for _, term, words in likely for span in _latin_spans(text, words)]
         if not text.han.strip("\n"):
             return found
         return found + [(term, *span) for term in self._han for span in _han_spans(text, term)]
 
 
 def _latin_spans(text: _Text, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for start in text.positions.get(words[0], ()):
+    for start in text.positions[words[0]]:
         if tuple(text.words[start : start + len(words)]) == words:
             yield start, start + len(words)
 

@@ -288,9 +288,11 @@ class _Grouping:
                 is_fragment(term, self._matrix.terms[i]) or is_fragment(self._matrix.terms[i], term) for i in chosen
             ):
                 chosen.append(j)
+        chosen = chosen[:_MOST_OBJECTS]
+        has = self._present[rows][:, chosen].toarray() > 0
         groups = {
-            self._matrix.surfaces[j]: [i for i in theme.record_ids if self._present[self._row[i], j]]
-            for j in chosen[:_MOST_OBJECTS]
+            self._matrix.surfaces[j]: [theme.record_ids[i] for i in np.flatnonzero(has[:, place]).tolist()]
+            for place, j in enumerate(chosen)
         }
         return self._ranked(groups)
 
