@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAME = "theme-evolution"
 _MARGIN = 16
 # Widths of a block and of the space to the next period: where there are up to three periods, and more.
-_WIDE, _NARROW = (160, 130), (116, 84)
+_WIDE, _NARROW = (160, 130), (100, 56)
 _FEW_PERIODS = 3
 _HEIGHT = 300
 _GAP = 8
