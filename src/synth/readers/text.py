@@ -40,7 +40,7 @@ _SHAPES = str.maketrans(
 )
 # Control characters, zero-width characters, bidi marks and overrides, byte-order marks, lone surrogates.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\ud800-\udfff]"
 )
 _MATH = re.compile(r"\$([^$\n]{1,200})\$")
 _MATH_FORMAT = re.compile(
