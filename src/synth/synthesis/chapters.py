@@ -169,8 +169,13 @@ def _words(theme: ThemeFacts, label: str, ids: Ids) -> tuple[Shared, ...]:
 def _methods(facts: Facts, ids: Ids) -> tuple[Shared, ...]:
     values = facts.facets.get("method", ())
     named = [Shared(name=value.key, ids=tuple(i for i in ids if i in set(value.record_ids))) for value in values]
-    told = sorted((one for one in named if one.ids), key=lambda one: -len(one.ids))[:_MOST_METHODS]
-    return tuple(replace(one, ids=one.ids[:MOST_CITED]) for one in told) if len(told) > 1 else ()
+    told: list[Shared] = []
+    for one in sorted((one for one in named if one.ids), key=lambda one: -len(one.ids)):
+        # A work that goes by two methods is not compared with itself.
+        seen = {i for other in told for i in other.ids}
+        if not seen.issuperset(one.ids):
+            told.append(one)
+    return tuple(replace(one, ids=one.ids[:MOST_CITED]) for one in told[:_MOST_METHODS]) if len(told) > 1 else ()
 
 
 def _ends(facts: Facts, ids: Ids) -> tuple[str, str]:
