@@ -29,6 +29,8 @@ SENTENCES = (
     ("en", "However, roots in dry soil were significantly shorter than in wet soil.", "finding", "roots in dry", ""),
     ("en", "Further research is needed on roots that grow in stony soil.", "limitation", "Further research", ""),
     ("en", "Within the limitations of this study, roots were significantly longer.", "finding", "Within", ""),
+    ("en", "The limitations of the pot trial were that all plants shared one room.", "limitation", "The limitations", ""),
+    ("en", "The strengths and limitations are discussed along with the use of pots.", None, "", ""),
     ("zh", "本文探讨了干旱土壤中玉米根系的生长规律。", "objective", "干旱土壤", "探讨"),
     ("zh", "本文旨在探讨干旱土壤中玉米根系的生长规律。", "objective", "探讨", "旨在"),
     ("zh", "研究结论有助于加深对玉米根系的认识，为灌溉提供依据。", None, "", ""),
